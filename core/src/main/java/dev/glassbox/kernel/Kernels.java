@@ -1,0 +1,94 @@
+package dev.glassbox.kernel;
+
+/// The loops that tensors are made of.
+///
+/// Every method reads and writes plain arrays from given positions and allocates nothing that
+/// outlives it. A provider must give the results of [ScalarKernels] up to floating-point rounding,
+/// and the same bits each time it is called with the same input. Output may not overlap input unless
+/// it begins at the same element of the same array.
+public interface Kernels {
+  /// The provider in use.
+  static Kernels active() {
+    return ScalarKernels.INSTANCE;
+  }
+
+  /// `out[i] = f(x[i])` for n elements.
+  void unary(UnaryFunction f, float[] x, int xAt, float[] out, int outAt, int n);
+
+  /// `out[i] = f(x[i])` for n elements.
+  void unary(UnaryFunction f, double[] x, int xAt, double[] out, int outAt, int n);
+
+  /// `out[i] = f(a[i · aStep], b[i · bStep])` for n elements; a step is 1, or 0 to repeat one number.
+  void binary(
+      BinaryFunction f,
+      float[] a,
+      int aAt,
+      int aStep,
+      float[] b,
+      int bAt,
+      int bStep,
+      float[] out,
+      int outAt,
+      int n);
+
+  /// `out[i] = f(a[i · aStep], b[i · bStep])` for n elements; a step is 1, or 0 to repeat one number.
+  void binary(
+      BinaryFunction f,
+      double[] a,
+      int aAt,
+      int aStep,
+      double[] b,
+      int bAt,
+      int bStep,
+      double[] out,
+      int outAt,
+      int n);
+
+  /// Reduces the middle axis: `out[o, i] = f over l of x[o, l, i]`, where x is `outer × length ×
+  /// inner`.
+  void reduce(
+      ReduceFunction f, float[] x, int xAt, int outer, int length, int inner, float[] out);
+
+  /// Reduces the middle axis: `out[o, i] = f over l of x[o, l, i]`, where x is `outer × length ×
+  /// inner`.
+  void reduce(
+      ReduceFunction f, double[] x, int xAt, int outer, int length, int inner, double[] out);
+
+  /// The matrix product `c = A · B`, where A is m × k (stored k × m if `transposeA`), B is k × n
+  /// (stored n × k if `transposeB`) and c is m × n. What c held before does not matter.
+  void matmul(
+      float[] a,
+      int aAt,
+      boolean transposeA,
+      float[] b,
+      int bAt,
+      boolean transposeB,
+      float[] c,
+      int cAt,
+      int m,
+      int n,
+      int k);
+
+  /// The matrix product `c = A · B`, where A is m × k (stored k × m if `transposeA`), B is k × n
+  /// (stored n × k if `transposeB`) and c is m × n. What c held before does not matter.
+  void matmul(
+      double[] a,
+      int aAt,
+      boolean transposeA,
+      double[] b,
+      int bAt,
+      boolean transposeB,
+      double[] c,
+      int cAt,
+      int m,
+      int n,
+      int k);
+
+  /// Softmax of every row of a `rows × columns` matrix, e^(x − max) / Σ e^(x − max), or its natural
+  /// logarithm.
+  void softmax(float[] x, int xAt, float[] out, int rows, int columns, boolean logarithm);
+
+  /// Softmax of every row of a `rows × columns` matrix, e^(x − max) / Σ e^(x − max), or its natural
+  /// logarithm.
+  void softmax(double[] x, int xAt, double[] out, int rows, int columns, boolean logarithm);
+}

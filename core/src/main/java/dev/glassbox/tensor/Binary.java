@@ -1,0 +1,269 @@
+package dev.glassbox.tensor;
+
+import dev.glassbox.kernel.BinaryFunction;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Operations that pair the elements of two tensors, broadcasting by NumPy's rule.
+///
+/// Each states one thing about its derivatives: [#chain], a tangent times ∂y/∂input. Both modes
+/// follow.
+sealed interface Binary extends Op {
+  BinaryFunction function();
+
+  /// t · ∂y/∂input, where input 0 is a and input 1 is b.
+  Tensor chain(int input, Tensor a, Tensor b, Tensor y, Tensor t);
+
+  @Override
+  default Shape shape(Tensor... inputs) {
+    return Shape.broadcast(name(), inputs[0].shape(), inputs[1].shape());
+  }
+
+  @Override
+  default Tensor value(Tensor... inputs) {
+    Tensor.requireSameFloating(name(), inputs);
+    return Elementwise.binary(function(), inputs[0], inputs[1], shape(inputs));
+  }
+
+  @Override
+  default Tensor vjp(int input, Tensor[] inputs, Tensor output, Tensor upstream) {
+    return chain(input, inputs[0], inputs[1], output, upstream).sumTo(inputs[input].shape());
+  }
+
+  @Override
+  default Tensor jvp(Tensor[] inputs, Tensor output, @Nullable Tensor[] tangents) {
+    Tensor[] terms = new Tensor[2];
+    for (int i = 0; i < 2; i++) {
+      Tensor tangent = tangents[i];
+      if (tangent != null) {
+        terms[i] = chain(i, inputs[0], inputs[1], output, tangent.broadcastTo(output.shape()));
+      }
+    }
+    return Op.sum(terms);
+  }
+
+  private static List<Sample> on(Op op, double low, double high, Sample... points) {
+    var samples = new ArrayList<Sample>();
+    samples.add(Sample.smooth(op, low, high, Shape.of(3, 4), Shape.of(3, 4)));
+    samples.add(Sample.smooth(op, low, high, Shape.of(3, 4), Shape.of(4)));
+    samples.add(Sample.smooth(op, low, high, Shape.of(3, 1), Shape.of(2, 1, 4)));
+    samples.add(Sample.smooth(op, low, high, Shape.of(), Shape.of(5)));
+    samples.add(Sample.smooth(op, low, high, Shape.of(0, 3), Shape.of(3)));
+    samples.addAll(List.of(points));
+    samples.add(
+        Sample.wrong(
+            op,
+            op.name()
+                + ": (3, 4) and (3) do not broadcast: lengths 4 and 3 differ on axis −1 and neither"
+                + " is 1",
+            Tensor.zeros(Shape.of(3, 4)),
+            Tensor.zeros(Shape.of(3))));
+    samples.add(
+        Sample.wrong(
+            op,
+            op.name() + ": FLOAT32 and FLOAT64 do not mix; cast one with to(DType)",
+            Tensor.of(1.0),
+            Tensor.of(DType.FLOAT64, 1.0)));
+    return samples;
+  }
+
+  /// 1 where the difference is positive, ½ at a tie, 0 elsewhere; NaN stays NaN.
+  private static Tensor share(Tensor difference) {
+    return difference.sign().add(1).mul(0.5);
+  }
+
+  record Add() implements Binary {
+    @Override
+    public String name() {
+      return "add";
+    }
+
+    @Override
+    public String formula() {
+      return "a + b";
+    }
+
+    @Override
+    public BinaryFunction function() {
+      return BinaryFunction.ADD;
+    }
+
+    @Override
+    public Tensor chain(int input, Tensor a, Tensor b, Tensor y, Tensor t) {
+      return t;
+    }
+
+    static List<Sample> samples() {
+      return on(new Add(), -2, 2, Sample.at(new Add(), 1, 2, 3, 1, 1));
+    }
+  }
+
+  record Subtract() implements Binary {
+    @Override
+    public String name() {
+      return "sub";
+    }
+
+    @Override
+    public String formula() {
+      return "a − b";
+    }
+
+    @Override
+    public BinaryFunction function() {
+      return BinaryFunction.SUBTRACT;
+    }
+
+    @Override
+    public Tensor chain(int input, Tensor a, Tensor b, Tensor y, Tensor t) {
+      return input == 0 ? t : t.neg();
+    }
+
+    static List<Sample> samples() {
+      return on(new Subtract(), -2, 2, Sample.at(new Subtract(), 1, 2, -1, 1, -1));
+    }
+  }
+
+  record Multiply() implements Binary {
+    @Override
+    public String name() {
+      return "mul";
+    }
+
+    @Override
+    public String formula() {
+      return "a · b";
+    }
+
+    @Override
+    public BinaryFunction function() {
+      return BinaryFunction.MULTIPLY;
+    }
+
+    @Override
+    public Tensor chain(int input, Tensor a, Tensor b, Tensor y, Tensor t) {
+      return t.mul(input == 0 ? b : a);
+    }
+
+    static List<Sample> samples() {
+      return on(new Multiply(), -2, 2, Sample.at(new Multiply(), 3, -2, -6, -2, 3));
+    }
+  }
+
+  record Divide() implements Binary {
+    @Override
+    public String name() {
+      return "div";
+    }
+
+    @Override
+    public String formula() {
+      return "a / b";
+    }
+
+    @Override
+    public BinaryFunction function() {
+      return BinaryFunction.DIVIDE;
+    }
+
+    @Override
+    public Tensor chain(int input, Tensor a, Tensor b, Tensor y, Tensor t) {
+      return input == 0 ? t.div(b) : t.mul(y).div(b).neg();
+    }
+
+    static List<Sample> samples() {
+      return on(new Divide(), 0.5, 2, Sample.at(new Divide(), 3, 2, 1.5, 0.5, -0.75), Sample.at(new Divide(), 1, 0, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY));
+    }
+  }
+
+  record Maximum() implements Binary {
+    @Override
+    public String name() {
+      return "maximum";
+    }
+
+    @Override
+    public String formula() {
+      return "max(a, b)";
+    }
+
+    @Override
+    public BinaryFunction function() {
+      return BinaryFunction.MAXIMUM;
+    }
+
+    @Override
+    public Tensor chain(int input, Tensor a, Tensor b, Tensor y, Tensor t) {
+      return t.mul(share(input == 0 ? a.sub(b) : b.sub(a)));
+    }
+
+    static List<Sample> samples() {
+      var samples = new ArrayList<>(on(new Maximum(), 0, 0, Sample.at(new Maximum(), 3, 2, 3, 1, 0), Sample.at(new Maximum(), 2, 2, 2, 0.5, 0.5), Sample.at(new Maximum(), Double.NaN, 2, Double.NaN, Double.NaN, Double.NaN)));
+      samples.removeIf(sample -> sample instanceof Sample.Smooth);
+      Tensor a = Tensor.of(DType.FLOAT64, 1, 5, -2, 7);
+      Tensor b = Tensor.of(DType.FLOAT64, 3, 2, -4, 9);
+      samples.add(Sample.given(new Maximum(), a, b));
+      samples.add(Sample.given(new Maximum(), a.reshape(4, 1), b.add(0.5)));
+      return samples;
+    }
+  }
+
+  record Minimum() implements Binary {
+    @Override
+    public String name() {
+      return "minimum";
+    }
+
+    @Override
+    public String formula() {
+      return "min(a, b)";
+    }
+
+    @Override
+    public BinaryFunction function() {
+      return BinaryFunction.MINIMUM;
+    }
+
+    @Override
+    public Tensor chain(int input, Tensor a, Tensor b, Tensor y, Tensor t) {
+      return t.mul(share(input == 0 ? b.sub(a) : a.sub(b)));
+    }
+
+    static List<Sample> samples() {
+      var samples = new ArrayList<>(on(new Minimum(), 0, 0, Sample.at(new Minimum(), 3, 2, 2, 0, 1), Sample.at(new Minimum(), 2, 2, 2, 0.5, 0.5)));
+      samples.removeIf(sample -> sample instanceof Sample.Smooth);
+      Tensor a = Tensor.of(DType.FLOAT64, 1, 5, -2, 7);
+      Tensor b = Tensor.of(DType.FLOAT64, 3, 2, -4, 9);
+      samples.add(Sample.given(new Minimum(), a, b));
+      samples.add(Sample.given(new Minimum(), a.reshape(4, 1), b.add(0.5)));
+      return samples;
+    }
+  }
+
+  record Pow() implements Binary {
+    @Override
+    public String name() {
+      return "pow";
+    }
+
+    @Override
+    public String formula() {
+      return "aᵇ";
+    }
+
+    @Override
+    public BinaryFunction function() {
+      return BinaryFunction.POWER;
+    }
+
+    @Override
+    public Tensor chain(int input, Tensor a, Tensor b, Tensor y, Tensor t) {
+      return input == 0 ? t.mul(b).mul(a.pow(b.sub(1))) : t.mul(Tensor.where(a.equal(0), y.zerosLike(), y.mul(a.log())));
+    }
+
+    static List<Sample> samples() {
+      return on(new Pow(), 0.5, 2, Sample.at(new Pow(), 2, 3, 8, 12, 8 * Math.log(2)), Sample.at(new Pow(), 0, 2, 0, 0, 0));
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package dev.glassbox.tensor;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The gradients of one result with respect to what it depends on: a value, so there is nothing to
+/// reset between steps.
+///
+/// {@snippet :
+/// Tensor w = Tensor.of(3.0).trainable();
+/// Gradients gradients = w.square().sum().gradients();
+/// Tensor dw = gradients.of(w); // 6
+/// }
+public final class Gradients {
+  private final Map<Tensor, Tensor> byTensor;
+
+  private Gradients(Map<Tensor, Tensor> byTensor) {
+    this.byTensor = byTensor;
+  }
+
+  /// The gradient with respect to a trainable leaf, or to a tensor named in [Tensor#vjp]; zeros for a
+  /// leaf that had no part in the result.
+  ///
+  /// @throws IllegalArgumentException if this tensor was neither trainable nor named
+  public Tensor of(Tensor tensor) {
+    Tensor gradient = byTensor.get(tensor);
+    if (gradient != null) {
+      return gradient;
+    }
+    if (tensor.isTrainable()) {
+      return tensor.zerosLike();
+    }
+    throw new IllegalArgumentException(
+        "gradients: no gradient is kept for this tensor of shape %s; make it trainable(), or name it"
+            .formatted(tensor.shape())
+            + " in vjp");
+  }
+
+  /// Whether the tensor had a part in the result.
+  public boolean reach(Tensor tensor) {
+    return byTensor.containsKey(tensor);
+  }
+
+  /// Reverse mode: walks the graph from the result to the leaves, adding up at each tensor what comes
+  /// back along its uses.
+  ///
+  /// @param differentiable whether the gradients must in turn remember how they came about
+  /// @param also tensors that are no leaves but whose gradients are wanted
+  static Gradients reverse(
+      Tensor output, Tensor upstream, boolean differentiable, Tensor... also) {
+    List<Tensor> order = inputsFirst(output);
+    Map<Tensor, Tensor> adjoints = new IdentityHashMap<>();
+    Map<Tensor, Tensor> wanted = new IdentityHashMap<>();
+    for (Tensor tensor : also) {
+      wanted.put(tensor, tensor.zerosLike());
+    }
+    adjoints.put(output, upstream);
+    for (int i = order.size() - 1; i >= 0; i--) {
+      Tensor node = order.get(i);
+      // Done with this node's adjoint after this visit: every use of it came before.
+      Tensor adjoint = adjoints.remove(node);
+      if (adjoint == null) {
+        continue;
+      }
+      if (node.isTrainable() || wanted.containsKey(node)) {
+        wanted.put(node, adjoint);
+      }
+      passBack(node, adjoint, differentiable, adjoints);
+    }
+    return new Gradients(wanted);
+  }
+
+  private static void passBack(
+      Tensor node, Tensor adjoint, boolean differentiable, Map<Tensor, Tensor> adjoints) {
+    Op op = node.origin();
+    if (op == null) {
+      return;
+    }
+    Tensor[] inputs = node.originInputs();
+    Tensor[] seen = inputs;
+    Tensor result = node;
+    if (!differentiable) {
+      seen = new Tensor[inputs.length];
+      for (int i = 0; i < inputs.length; i++) {
+        seen[i] = inputs[i].detach();
+      }
+      result = node.detach();
+    }
+    for (int i = 0; i < inputs.length; i++) {
+      if (inputs[i].isTracked()) {
+        adjoints.merge(inputs[i], op.vjp(i, seen, result, adjoint), Tensor::add);
+      }
+    }
+  }
+
+  /// Every tracked tensor that the output depends on, each after its inputs. Iterative, so that a
+  /// chain of a million operations does not overflow the stack.
+  private static List<Tensor> inputsFirst(Tensor output) {
+    List<Tensor> order = new ArrayList<>();
+    Map<Tensor, Boolean> finished = new IdentityHashMap<>();
+    Deque<Tensor> pending = new ArrayDeque<>();
+    pending.push(output);
+    while (!pending.isEmpty()) {
+      Tensor node = pending.peek();
+      Boolean state = finished.get(node);
+      if (state == null) {
+        finished.put(node, false);
+        for (Tensor input : node.originInputs()) {
+          if (input.isTracked() && !finished.containsKey(input)) {
+            pending.push(input);
+          }
+        }
+      } else {
+        pending.pop();
+        if (!state) {
+          finished.put(node, true);
+          order.add(node);
+        }
+      }
+    }
+    return order;
+  }
+}

@@ -1,0 +1,212 @@
+package dev.glassbox.tensor;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Operations that pick rows by number. The numbers are an INT64 tensor, the second input.
+sealed interface Indexing extends Op {
+
+  private static int row(String name, long index, int rows) {
+    if (index < 0 || index >= rows) {
+      throw new IndexOutOfBoundsException(
+          "%s: row %d, but rows go from 0 to %d".formatted(name, index, rows - 1));
+    }
+    return (int) index;
+  }
+
+  private static Tensor requireIndices(String name, Tensor indices) {
+    if (indices.dtype() != DType.INT64) {
+      throw new DTypeException(
+          "%s: row numbers must be INT64, not %s".formatted(name, indices.dtype()));
+    }
+    return indices;
+  }
+
+  /// Row `indices[i]` of x for each i.
+  record Gather() implements Indexing {
+    @Override
+    public String name() {
+      return "gather";
+    }
+
+    @Override
+    public String formula() {
+      return "x[i]";
+    }
+
+    @Override
+    public Shape shape(Tensor... inputs) {
+      Shape x = inputs[0].shape();
+      if (x.rank() == 0) {
+        throw new ShapeException("gather: a single number has no rows to pick from");
+      }
+      int[] picked = inputs[1].shape().lengths();
+      int[] lengths = new int[picked.length + x.rank() - 1];
+      System.arraycopy(picked, 0, lengths, 0, picked.length);
+      System.arraycopy(x.lengths(), 1, lengths, picked.length, x.rank() - 1);
+      return Shape.of(lengths);
+    }
+
+    @Override
+    public Tensor value(Tensor... inputs) {
+      Tensor x = inputs[0];
+      Tensor indices = requireIndices(name(), inputs[1]);
+      Tensor out = Tensor.allocate(x.dtype(), shape(inputs));
+      int width = x.shape().strides()[0];
+      int rows = x.shape().length(0);
+      for (int i = 0; i < indices.size(); i++) {
+        int row = row(name(), indices.longs()[indices.offset() + i], rows);
+        out.storage().copyStrided(i * width, x.storage(), x.offset() + row * width, 1, width);
+      }
+      return out;
+    }
+
+    @Override
+    public Tensor vjp(int input, Tensor[] inputs, Tensor output, Tensor upstream) {
+      return Tensor.apply(new Scatter(inputs[0].shape().length(0)), upstream, inputs[1]);
+    }
+
+    @Override
+    public Tensor jvp(Tensor[] inputs, Tensor output, @Nullable Tensor[] tangents) {
+      return Tensor.apply(this, Objects.requireNonNull(tangents[0]), inputs[1]);
+    }
+
+    static List<Sample> samples() {
+      Tensor x = Tensor.uniform(Rng.seed(3), Shape.of(4, 3), -1, 1, DType.FLOAT64);
+      return List.of(
+          Sample.given(new Gather(), x, Tensor.of(Shape.of(5), new long[] {3, 0, 0, 2, 3})),
+          Sample.given(new Gather(), x, Tensor.of(Shape.of(1, 2), new long[] {1, 1})),
+          Sample.given(new Gather(), x, Tensor.of(Shape.of(0), new long[0])),
+          Sample.wrong(
+              new Gather(),
+              "gather: row 4, but rows go from 0 to 3",
+              x,
+              Tensor.of(Shape.of(1), new long[] {4})),
+          Sample.wrong(new Gather(), "gather: row numbers must be INT64, not FLOAT64", x, x));
+    }
+  }
+
+  /// The opposite of [Gather]: a tensor of zeros to whose row `indices[i]` row i of x is added.
+  record Scatter(int rows) implements Indexing {
+    @Override
+    public String name() {
+      return "scatter";
+    }
+
+    @Override
+    public String formula() {
+      return "y[i] += x";
+    }
+
+    @Override
+    public Shape shape(Tensor... inputs) {
+      Shape x = inputs[0].shape();
+      int picked = inputs[1].shape().rank();
+      for (int axis = 0; axis < picked; axis++) {
+        if (axis >= x.rank() || x.length(axis) != inputs[1].shape().length(axis)) {
+          throw new ShapeException(
+              "scatter: values %s must begin with the shape of the row numbers, %s"
+                  .formatted(x, inputs[1].shape()));
+        }
+      }
+      int[] lengths = new int[x.rank() - picked + 1];
+      lengths[0] = rows;
+      System.arraycopy(x.lengths(), picked, lengths, 1, lengths.length - 1);
+      return Shape.of(lengths);
+    }
+
+    @Override
+    public Tensor value(Tensor... inputs) {
+      Tensor x = inputs[0].requireFloating(name());
+      Tensor indices = requireIndices(name(), inputs[1]);
+      Tensor out = Tensor.allocate(x.dtype(), shape(inputs));
+      int width = out.shape().strides()[0];
+      for (int i = 0; i < indices.size(); i++) {
+        int to = row(name(), indices.longs()[indices.offset() + i], rows) * width;
+        int from = x.offset() + i * width;
+        for (int j = 0; j < width; j++) {
+          out.storage().set(to + j, out.storage().at(to + j) + x.storage().at(from + j));
+        }
+      }
+      return out;
+    }
+
+    @Override
+    public Tensor vjp(int input, Tensor[] inputs, Tensor output, Tensor upstream) {
+      return upstream.gather(inputs[1]);
+    }
+
+    @Override
+    public Tensor jvp(Tensor[] inputs, Tensor output, @Nullable Tensor[] tangents) {
+      return Tensor.apply(this, Objects.requireNonNull(tangents[0]), inputs[1]);
+    }
+
+    static List<Sample> samples() {
+      Tensor x = Tensor.uniform(Rng.seed(4), Shape.of(3, 2), -1, 1, DType.FLOAT64);
+      return List.of(
+          Sample.given(new Scatter(4), x, Tensor.of(Shape.of(3), new long[] {3, 0, 3})),
+          Sample.wrong(
+              new Scatter(4),
+              "scatter: values (3, 2) must begin with the shape of the row numbers, (2)",
+              x,
+              Tensor.of(Shape.of(2), new long[] {0, 1})));
+    }
+  }
+
+  /// A row of zeros with a single 1 at the given place, for each number.
+  record OneHot(int classes, DType dtype) implements Indexing {
+    @Override
+    public String name() {
+      return "oneHot";
+    }
+
+    @Override
+    public String formula() {
+      return "1 at place x, 0 elsewhere";
+    }
+
+    @Override
+    public boolean differentiable() {
+      return false;
+    }
+
+    @Override
+    public Shape shape(Tensor... inputs) {
+      int[] lengths = inputs[0].shape().lengths();
+      int[] longer = Arrays.copyOf(lengths, lengths.length + 1);
+      longer[lengths.length] = classes;
+      return Shape.of(longer);
+    }
+
+    @Override
+    public Tensor value(Tensor... inputs) {
+      Tensor indices = requireIndices(name(), inputs[0]);
+      Tensor out = Tensor.allocate(dtype, shape(inputs));
+      for (int i = 0; i < indices.size(); i++) {
+        int place = row(name(), indices.longs()[indices.offset() + i], classes);
+        out.storage().set(i * classes + place, 1);
+      }
+      return out;
+    }
+
+    @Override
+    public Tensor vjp(int input, Tensor[] inputs, Tensor output, Tensor upstream) {
+      return inputs[0].zerosLike();
+    }
+
+    @Override
+    public Tensor jvp(Tensor[] inputs, Tensor output, @Nullable Tensor[] tangents) {
+      return output.zerosLike();
+    }
+
+    static List<Sample> samples() {
+      Tensor indices = Tensor.of(Shape.of(2, 2), new long[] {0, 2, 1, 2});
+      return List.of(
+          Sample.given(new OneHot(3, DType.FLOAT64), indices),
+          Sample.wrong(
+              new OneHot(2, DType.FLOAT64), "oneHot: row 2, but rows go from 0 to 1", indices));
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.glassbox.tensor;
+
+/// Where a tensor's numbers lie: for now a Java array on the heap, so there is nothing to close.
+sealed interface Storage {
+  record Floats(float[] array) implements Storage {}
+
+  record Doubles(double[] array) implements Storage {}
+
+  record Longs(long[] array) implements Storage {}
+
+  record Booleans(boolean[] array) implements Storage {}
+
+  static Storage allocate(DType dtype, int size) {
+    return switch (dtype) {
+      case FLOAT32 -> new Floats(new float[size]);
+      case FLOAT64 -> new Doubles(new double[size]);
+      case INT64 -> new Longs(new long[size]);
+      case BOOL -> new Booleans(new boolean[size]);
+    };
+  }
+
+  default DType dtype() {
+    return switch (this) {
+      case Floats _ -> DType.FLOAT32;
+      case Doubles _ -> DType.FLOAT64;
+      case Longs _ -> DType.INT64;
+      case Booleans _ -> DType.BOOL;
+    };
+  }
+
+  /// The Java array itself, for block copies that need not know its type.
+  default Object javaArray() {
+    return switch (this) {
+      case Floats(float[] array) -> array;
+      case Doubles(double[] array) -> array;
+      case Longs(long[] array) -> array;
+      case Booleans(boolean[] array) -> array;
+    };
+  }
+
+  /// One element as a double; true is 1.
+  default double at(int i) {
+    return switch (this) {
+      case Floats(float[] array) -> array[i];
+      case Doubles(double[] array) -> array[i];
+      case Longs(long[] array) -> array[i];
+      case Booleans(boolean[] array) -> array[i] ? 1 : 0;
+    };
+  }
+
+  /// Sets one element from a double; for integers the fraction is cut off, for masks non-zero is
+  /// true.
+  default void set(int i, double value) {
+    switch (this) {
+      case Floats(float[] array) -> array[i] = (float) value;
+      case Doubles(double[] array) -> array[i] = value;
+      case Longs(long[] array) -> array[i] = (long) value;
+      case Booleans(boolean[] array) -> array[i] = value != 0;
+    }
+  }
+
+  /// Copies `n` elements, `fromStep` apart in `from`, into neighbouring places of this storage, which
+  /// must be of the same type.
+  default void copyStrided(int at, Storage from, int fromAt, int fromStep, int n) {
+    if (fromStep == 1) {
+      System.arraycopy(from.javaArray(), fromAt, javaArray(), at, n);
+      return;
+    }
+    switch (this) {
+      case Floats(float[] to) -> {
+        float[] source = ((Floats) from).array();
+        for (int i = 0; i < n; i++) {
+          to[at + i] = source[fromAt + i * fromStep];
+        }
+      }
+      case Doubles(double[] to) -> {
+        double[] source = ((Doubles) from).array();
+        for (int i = 0; i < n; i++) {
+          to[at + i] = source[fromAt + i * fromStep];
+        }
+      }
+      case Longs(long[] to) -> {
+        long[] source = ((Longs) from).array();
+        for (int i = 0; i < n; i++) {
+          to[at + i] = source[fromAt + i * fromStep];
+        }
+      }
+      case Booleans(boolean[] to) -> {
+        boolean[] source = ((Booleans) from).array();
+        for (int i = 0; i < n; i++) {
+          to[at + i] = source[fromAt + i * fromStep];
+        }
+      }
+    }
+  }
+}

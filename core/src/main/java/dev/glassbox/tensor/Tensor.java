@@ -1,0 +1,847 @@
+package dev.glassbox.tensor;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// A dense, row-major array of numbers with a shape, and the place where operations are called.
+///
+/// A tensor's numbers do not change; only an optimiser writes, and only into leaves made
+/// [#trainable()]. A result remembers the operation and the inputs it came from if any input is
+/// trainable or remembers in turn. That memory is the graph that [#gradients()] walks backwards.
+///
+/// {@snippet :
+/// Tensor w = Tensor.of(0.5, -1.0).trainable();
+/// Tensor x = Tensor.of(2.0, 3.0);
+/// Tensor loss = w.mul(x).sum().square();
+/// Gradients gradients = loss.gradients();
+/// Tensor dw = gradients.of(w);
+/// }
+///
+/// Operations on two tensors broadcast by NumPy's rule and need operands of one [DType]; a plain
+/// number takes the type of the tensor. Where a method takes an axis, −1 is the last.
+///
+/// Reading a tensor is safe from any number of threads.
+public final class Tensor {
+  private static final ScopedValue<Boolean> UNTRACKED = ScopedValue.newInstance();
+  private static final Tensor[] NO_INPUTS = {};
+
+  private final Shape shape;
+  private Storage storage;
+  private final int offset;
+  private final Role role;
+  private final @Nullable Op op;
+  private final Tensor[] inputs;
+
+  private Tensor(
+      Shape shape,
+      Storage storage,
+      int offset,
+      Role role,
+      @Nullable Op op,
+      Tensor[] inputs) {
+    this.shape = shape;
+    this.storage = storage;
+    this.offset = offset;
+    this.role = role;
+    this.op = op;
+    this.inputs = inputs;
+  }
+
+  private Tensor(Shape shape, Storage storage, int offset) {
+    this(shape, storage, offset, Role.VALUE, null, NO_INPUTS);
+  }
+
+  /// What a tensor is for: a value never changes, a weight is trained, a buffer is state that a layer
+  /// keeps beside its weights.
+  private enum Role {
+    VALUE,
+    WEIGHT,
+    BUFFER
+  }
+
+  // Making tensors.
+
+  /// A FLOAT32 vector of these numbers.
+  public static Tensor of(double... values) {
+    return of(DType.FLOAT32, values);
+  }
+
+  /// A vector of these numbers.
+  public static Tensor of(DType dtype, double... values) {
+    Tensor tensor = allocate(dtype, Shape.of(values.length));
+    for (int i = 0; i < values.length; i++) {
+      tensor.storage.set(i, values[i]);
+    }
+    return tensor;
+  }
+
+  /// A FLOAT32 tensor of this shape with these numbers in row-major order, which are copied.
+  public static Tensor of(Shape shape, float[] values) {
+    return new Tensor(
+        requireSize(shape, values.length), new Storage.Floats(values.clone()), 0);
+  }
+
+  /// A FLOAT64 tensor of this shape with these numbers in row-major order, which are copied.
+  public static Tensor of(Shape shape, double[] values) {
+    return new Tensor(
+        requireSize(shape, values.length), new Storage.Doubles(values.clone()), 0);
+  }
+
+  /// An INT64 tensor of this shape with these numbers in row-major order, which are copied.
+  public static Tensor of(Shape shape, long[] values) {
+    return new Tensor(requireSize(shape, values.length), new Storage.Longs(values.clone()), 0);
+  }
+
+  /// A BOOL tensor of this shape with these values in row-major order, which are copied.
+  public static Tensor of(Shape shape, boolean[] values) {
+    return new Tensor(
+        requireSize(shape, values.length), new Storage.Booleans(values.clone()), 0);
+  }
+
+  private static Shape requireSize(Shape shape, int given) {
+    if (shape.size() != given) {
+      throw new ShapeException(
+          "shape %s has %d elements, but %d values were given"
+              .formatted(shape, shape.size(), given));
+    }
+    return shape;
+  }
+
+  /// A single number.
+  public static Tensor scalar(DType dtype, double value) {
+    Tensor tensor = allocate(dtype, Shape.of());
+    tensor.storage.set(0, value);
+    return tensor;
+  }
+
+  /// FLOAT32 zeros.
+  public static Tensor zeros(Shape shape) {
+    return allocate(DType.FLOAT32, shape);
+  }
+
+  /// Zeros.
+  public static Tensor zeros(Shape shape, DType dtype) {
+    return allocate(dtype, shape);
+  }
+
+  /// The same number everywhere.
+  public static Tensor full(Shape shape, double value, DType dtype) {
+    return scalar(dtype, value).broadcastTo(shape);
+  }
+
+  /// FLOAT32 random numbers, uniform in [low, high).
+  public static Tensor uniform(Rng rng, Shape shape, double low, double high) {
+    return uniform(rng, shape, low, high, DType.FLOAT32);
+  }
+
+  /// Random numbers, uniform in [low, high).
+  public static Tensor uniform(Rng rng, Shape shape, double low, double high, DType dtype) {
+    Tensor tensor = allocate(dtype, shape);
+    for (int i = 0; i < shape.size(); i++) {
+      tensor.storage.set(i, low + (high - low) * rng.nextDouble());
+    }
+    return tensor;
+  }
+
+  /// FLOAT32 random numbers from the normal distribution.
+  public static Tensor normal(Rng rng, Shape shape, double mean, double standardDeviation) {
+    return normal(rng, shape, mean, standardDeviation, DType.FLOAT32);
+  }
+
+  /// Random numbers from the normal distribution.
+  public static Tensor normal(
+      Rng rng, Shape shape, double mean, double standardDeviation, DType dtype) {
+    Tensor tensor = allocate(dtype, shape);
+    for (int i = 0; i < shape.size(); i++) {
+      tensor.storage.set(i, mean + standardDeviation * rng.nextGaussian());
+    }
+    return tensor;
+  }
+
+  static Tensor allocate(DType dtype, Shape shape) {
+    return new Tensor(shape, Storage.allocate(dtype, shape.size()), 0);
+  }
+
+  // Reading.
+
+  /// The length along each axis.
+  public Shape shape() {
+    return shape;
+  }
+
+  /// The type of the elements.
+  public DType dtype() {
+    return storage.dtype();
+  }
+
+  /// The number of elements.
+  public int size() {
+    return shape.size();
+  }
+
+  /// The only element, as a double.
+  ///
+  /// @throws ShapeException if there is not exactly one element
+  public double item() {
+    if (size() != 1) {
+      throw new ShapeException(
+          "item: %s has %d elements, not one; reduce or slice it first".formatted(shape, size()));
+    }
+    return storage.at(offset);
+  }
+
+  /// The element at this place, as a double; one index an axis.
+  public double at(int... index) {
+    if (index.length != shape.rank()) {
+      throw new ShapeException(
+          "at: %d indices for the %d axes of %s".formatted(index.length, shape.rank(), shape));
+    }
+    int[] strides = shape.strides();
+    int at = offset;
+    for (int axis = 0; axis < index.length; axis++) {
+      at += strides[axis] * Objects.checkIndex(index[axis], shape.length(axis));
+    }
+    return storage.at(at);
+  }
+
+  /// A copy of the elements in row-major order, as floats.
+  public float[] toFloatArray() {
+    if (storage instanceof Storage.Floats(float[] array)) {
+      return Arrays.copyOfRange(array, offset, offset + size());
+    }
+    float[] copy = new float[size()];
+    for (int i = 0; i < copy.length; i++) {
+      copy[i] = (float) storage.at(offset + i);
+    }
+    return copy;
+  }
+
+  /// A copy of the elements in row-major order, as doubles.
+  public double[] toDoubleArray() {
+    Storage from = storage;
+    return IntStream.range(0, size()).mapToDouble(i -> from.at(offset + i)).toArray();
+  }
+
+  /// A copy of the elements in row-major order.
+  ///
+  /// @throws DTypeException unless this is INT64
+  public long[] toLongArray() {
+    return Arrays.copyOfRange(longs(), offset, offset + size());
+  }
+
+  /// A copy of the elements in row-major order.
+  ///
+  /// @throws DTypeException unless this is BOOL
+  public boolean[] toBooleanArray() {
+    return Arrays.copyOfRange(booleans(), offset, offset + size());
+  }
+
+  // The graph.
+
+  /// A leaf with these numbers for which gradients are computed and into which optimisers write.
+  public Tensor trainable() {
+    requireFloating("trainable");
+    return new Tensor(shape, storage, offset, Role.WEIGHT, null, NO_INPUTS);
+  }
+
+  /// A leaf with these numbers into which a layer writes while it trains, but not by gradients, such
+  /// as a running mean.
+  public Tensor buffer() {
+    return new Tensor(shape, storage, offset, Role.BUFFER, null, NO_INPUTS);
+  }
+
+  /// Whether this is a trainable leaf.
+  public boolean isTrainable() {
+    return role == Role.WEIGHT;
+  }
+
+  /// Whether this is a buffer.
+  public boolean isBuffer() {
+    return role == Role.BUFFER;
+  }
+
+  /// Whether gradients flow through this: it is trainable, or came from something that is.
+  public boolean isTracked() {
+    return role == Role.WEIGHT || op != null;
+  }
+
+  /// The operation this came from, if it remembers one.
+  public Optional<Op> op() {
+    return Optional.ofNullable(op);
+  }
+
+  /// The inputs of [#op()], empty for a leaf.
+  public List<Tensor> inputs() {
+    return List.of(inputs);
+  }
+
+  /// The same numbers without their history: no gradient flows through.
+  public Tensor detach() {
+    return new Tensor(shape, storage, offset);
+  }
+
+  /// Runs `action` with no result remembering where it came from, which saves memory in prediction.
+  public static <T> T untracked(Supplier<T> action) {
+    return ScopedValue.where(UNTRACKED, true).call(action::get);
+  }
+
+  /// The gradients of this single number with respect to every trainable leaf it depends on.
+  ///
+  /// @throws ShapeException if this is not a single number; use [#vjp] then
+  public Gradients gradients() {
+    if (size() != 1) {
+      throw new ShapeException(
+          "gradients: %s is not a single number; reduce it, or give an upstream gradient to vjp"
+              .formatted(shape));
+    }
+    return Gradients.reverse(this, onesLike(), false);
+  }
+
+  /// The vector–Jacobian product: gradients of Σ upstream · this with respect to every trainable leaf
+  /// and to each of `also`. The results can be differentiated again.
+  public Gradients vjp(Tensor upstream, Tensor... also) {
+    if (!upstream.shape.equals(shape)) {
+      throw new ShapeException(
+          "vjp: upstream %s must have the shape of the result, %s"
+              .formatted(upstream.shape, shape));
+    }
+    return Gradients.reverse(this, upstream, true, also);
+  }
+
+  /// Replaces the numbers of a trainable leaf or a buffer. This is for optimisers: tensors computed
+  /// before keep the numbers they were computed from.
+  ///
+  /// @throws IllegalStateException unless this is a trainable leaf or a buffer
+  public void assign(Tensor value) {
+    if (role == Role.VALUE) {
+      throw new IllegalStateException("assign: only a trainable leaf or a buffer takes new values");
+    }
+    if (!value.shape.equals(shape)) {
+      throw new ShapeException("assign: %s cannot take the values of %s".formatted(shape, value.shape));
+    }
+    requireSame("assign", this, value);
+    Storage fresh = Storage.allocate(dtype(), offset + size());
+    fresh.copyStrided(offset, value.storage, value.offset, 1, size());
+    storage = fresh;
+  }
+
+  /// Applies an operation, remembering it if an input is tracked.
+  static Tensor apply(Op op, Tensor... inputs) {
+    Tensor value = op.value(inputs);
+    if (!op.differentiable() || UNTRACKED.isBound()) {
+      return value;
+    }
+    for (Tensor input : inputs) {
+      if (input.isTracked()) {
+        return new Tensor(value.shape, value.storage, value.offset, Role.VALUE, op, inputs);
+      }
+    }
+    return value;
+  }
+
+  // Elementwise, with one operand.
+
+  /// −x.
+  public Tensor neg() {
+    return apply(new Unary.Negate(), this);
+  }
+
+  /// |x|; the derivative at 0 is 0.
+  public Tensor abs() {
+    return apply(new Unary.Abs(), this);
+  }
+
+  /// −1, 0 or 1.
+  public Tensor sign() {
+    return apply(new Unary.Sign(), this);
+  }
+
+  /// 1 where x > 0, else 0; no gradient passes.
+  public Tensor step() {
+    return apply(new Unary.Step(), this);
+  }
+
+  /// x².
+  public Tensor square() {
+    return apply(new Unary.Square(), this);
+  }
+
+  /// √x.
+  public Tensor sqrt() {
+    return apply(new Unary.Sqrt(), this);
+  }
+
+  /// eˣ.
+  public Tensor exp() {
+    return apply(new Unary.Exp(), this);
+  }
+
+  /// ln x.
+  public Tensor log() {
+    return apply(new Unary.Log(), this);
+  }
+
+  /// erf x = 2/√π ∫₀ˣ e^(−t²) dt.
+  public Tensor erf() {
+    return apply(new Unary.Erf(), this);
+  }
+
+  /// xᵖ for a constant power.
+  public Tensor pow(double exponent) {
+    return apply(new Unary.Power(exponent), this);
+  }
+
+  /// max(x, 0); the derivative at 0 is 0.
+  public Tensor relu() {
+    return apply(new Unary.Relu(), this);
+  }
+
+  /// x if x > 0, else slope · x; the derivative at 0 is the slope.
+  public Tensor leakyRelu(double slope) {
+    return apply(new Unary.LeakyRelu(slope), this);
+  }
+
+  /// x if x > 0, else α(eˣ − 1); the derivative at 0 is α.
+  public Tensor elu(double alpha) {
+    return apply(new Unary.Elu(alpha), this);
+  }
+
+  /// 1 / (1 + e⁻ˣ).
+  public Tensor sigmoid() {
+    return apply(new Unary.Sigmoid(), this);
+  }
+
+  /// tanh x.
+  public Tensor tanh() {
+    return apply(new Unary.Tanh(), this);
+  }
+
+  /// ln(1 + eˣ), a smooth rectifier.
+  public Tensor softplus() {
+    return apply(new Unary.Softplus(), this);
+  }
+
+  /// x · sigmoid x, also called swish (Elfwing et al. 2018; Ramachandran et al. 2017).
+  public Tensor silu() {
+    return mul(sigmoid());
+  }
+
+  /// x · Φ(x) with the normal distribution function Φ(x) = (1 + erf(x/√2))/2 (Hendrycks and Gimpel
+  /// 2016).
+  public Tensor gelu() {
+    return mul(mul(Math.sqrt(0.5)).erf().add(1).mul(0.5));
+  }
+
+  // Elementwise, with two operands.
+
+  /// a + b.
+  public Tensor add(Tensor b) {
+    return apply(new Binary.Add(), this, b);
+  }
+
+  /// a + b.
+  public Tensor add(double b) {
+    return add(scalar(dtype(), b));
+  }
+
+  /// a − b.
+  public Tensor sub(Tensor b) {
+    return apply(new Binary.Subtract(), this, b);
+  }
+
+  /// a − b.
+  public Tensor sub(double b) {
+    return sub(scalar(dtype(), b));
+  }
+
+  /// a · b, element by element.
+  public Tensor mul(Tensor b) {
+    return apply(new Binary.Multiply(), this, b);
+  }
+
+  /// a · b.
+  public Tensor mul(double b) {
+    return mul(scalar(dtype(), b));
+  }
+
+  /// a / b.
+  public Tensor div(Tensor b) {
+    return apply(new Binary.Divide(), this, b);
+  }
+
+  /// a / b.
+  public Tensor div(double b) {
+    return div(scalar(dtype(), b));
+  }
+
+  /// aᵇ.
+  public Tensor pow(Tensor b) {
+    return apply(new Binary.Pow(), this, b);
+  }
+
+  /// The larger of a and b; at a tie each takes half of the gradient.
+  public Tensor maximum(Tensor b) {
+    return apply(new Binary.Maximum(), this, b);
+  }
+
+  /// The larger of a and b; at a tie half of the gradient passes.
+  public Tensor maximum(double b) {
+    return maximum(scalar(dtype(), b));
+  }
+
+  /// The smaller of a and b; at a tie each takes half of the gradient.
+  public Tensor minimum(Tensor b) {
+    return apply(new Binary.Minimum(), this, b);
+  }
+
+  /// The smaller of a and b; at a tie half of the gradient passes.
+  public Tensor minimum(double b) {
+    return minimum(scalar(dtype(), b));
+  }
+
+  /// The BOOL mask a > b.
+  public Tensor greater(Tensor b) {
+    return apply(new Choice.Compare(Choice.Relation.GREATER), this, b);
+  }
+
+  /// The BOOL mask a > b.
+  public Tensor greater(double b) {
+    return greater(scalar(dtype(), b));
+  }
+
+  /// The BOOL mask a ≥ b.
+  public Tensor greaterEqual(Tensor b) {
+    return apply(new Choice.Compare(Choice.Relation.GREATER_EQUAL), this, b);
+  }
+
+  /// The BOOL mask a ≥ b.
+  public Tensor greaterEqual(double b) {
+    return greaterEqual(scalar(dtype(), b));
+  }
+
+  /// The BOOL mask a = b.
+  public Tensor equal(Tensor b) {
+    return apply(new Choice.Compare(Choice.Relation.EQUAL), this, b);
+  }
+
+  /// The BOOL mask a = b.
+  public Tensor equal(double b) {
+    return equal(scalar(dtype(), b));
+  }
+
+  /// a where the mask is true, b elsewhere; all three broadcast.
+  public static Tensor where(Tensor mask, Tensor a, Tensor b) {
+    Shape shape = Shape.broadcast("where", mask.shape, Shape.broadcast("where", a.shape, b.shape));
+    return apply(
+        new Choice.Where(), mask.broadcastTo(shape), a.broadcastTo(shape), b.broadcastTo(shape));
+  }
+
+  // Reductions. Without axes they go over all elements.
+
+  /// The sum along these axes, or of all elements if none is named.
+  public Tensor sum(int... axes) {
+    return reduce(axes, Reduction.Sum::new);
+  }
+
+  /// The mean along these axes, or of all elements if none is named.
+  public Tensor mean(int... axes) {
+    Tensor sum = sum(axes);
+    return sum.mul((double) sum.size() / size());
+  }
+
+  /// The largest element along these axes, or of all if none is named; ties share the gradient.
+  public Tensor max(int... axes) {
+    return reduce(axes, axis -> new Reduction.Extreme(true, axis));
+  }
+
+  /// The smallest element along these axes, or of all if none is named; ties share the gradient.
+  public Tensor min(int... axes) {
+    return reduce(axes, axis -> new Reduction.Extreme(false, axis));
+  }
+
+  /// The position of the largest element along an axis, INT64; the first of several.
+  public Tensor argmax(int axis) {
+    int counted = shape.axis(axis);
+    return apply(new Reduction.ArgMax(counted), this).reshape(without(shape, counted));
+  }
+
+  /// The sum along one axis, which stays with length 1 so that the result broadcasts back.
+  public Tensor sumKeeping(int axis) {
+    return apply(new Reduction.Sum(shape.axis(axis)), this);
+  }
+
+  /// The mean along one axis, which stays with length 1 so that the result broadcasts back.
+  public Tensor meanKeeping(int axis) {
+    return sumKeeping(axis).div(shape.length(axis));
+  }
+
+  private Tensor reduce(int[] axes, IntFunction<Op> reduction) {
+    int[] counted =
+        axes.length == 0
+            ? IntStream.range(0, shape.rank()).toArray()
+            : IntStream.of(axes).map(shape::axis).distinct().sorted().toArray();
+    Tensor reduced = this;
+    Shape kept = shape;
+    for (int i = counted.length - 1; i >= 0; i--) {
+      reduced = apply(reduction.apply(counted[i]), reduced);
+      kept = without(kept, counted[i]);
+    }
+    return reduced.reshape(kept);
+  }
+
+  private static Shape without(Shape shape, int axis) {
+    int[] lengths = shape.lengths();
+    return Shape.of(
+        IntStream.range(0, lengths.length).filter(a -> a != axis).map(a -> lengths[a]).toArray());
+  }
+
+  /// The sum over those axes that broadcasting repeated, back to the shape it started from.
+  Tensor sumTo(Shape target) {
+    if (shape.equals(target)) {
+      return this;
+    }
+    Tensor sum = this;
+    int extra = shape.rank() - target.rank();
+    for (int axis = 0; axis < shape.rank(); axis++) {
+      boolean repeated = axis < extra || (target.length(axis - extra) == 1 && shape.length(axis) != 1);
+      if (repeated) {
+        sum = sum.sumKeeping(axis);
+      }
+    }
+    return sum.reshape(target);
+  }
+
+  // Products.
+
+  /// The matrix product.
+  public Tensor matmul(Tensor b) {
+    return matmul(b, false, false);
+  }
+
+  /// The matrix product with either operand read transposed as it lies, without a copy.
+  public Tensor matmul(Tensor b, boolean transposeThis, boolean transposeB) {
+    return apply(new MatMul(transposeThis, transposeB), this, b);
+  }
+
+  // Arrangement.
+
+  /// The axes in another order; without arguments, in reverse.
+  public Tensor transpose(int... order) {
+    IntStream axes =
+        order.length == 0
+            ? IntStream.range(0, shape.rank()).map(i -> shape.rank() - 1 - i)
+            : IntStream.of(order);
+    return apply(new Shaping.Transpose(axes.boxed().toList()), this);
+  }
+
+  /// The same elements in another shape.
+  public Tensor reshape(Shape target) {
+    return target.equals(shape) ? this : apply(new Shaping.Reshape(target), this);
+  }
+
+  /// The same elements in another shape; one length may be −1 and is worked out.
+  public Tensor reshape(int... lengths) {
+    int[] worked = lengths.clone();
+    int known = 1;
+    int open = -1;
+    for (int i = 0; i < lengths.length; i++) {
+      if (lengths[i] == -1 && open < 0) {
+        open = i;
+      } else {
+        known *= lengths[i];
+      }
+    }
+    if (open >= 0) {
+      worked[open] = known == 0 ? 0 : size() / known;
+    }
+    return reshape(Shape.of(worked));
+  }
+
+  /// The elements `from ≤ i < to` along an axis.
+  public Tensor slice(int axis, int from, int to) {
+    return apply(new Shaping.Slice(shape.axis(axis), from, to), this);
+  }
+
+  /// These tensors one after the other along an axis.
+  public static Tensor concat(int axis, Tensor... parts) {
+    if (parts.length == 0) {
+      throw new ShapeException("concat: nothing to join");
+    }
+    return apply(new Shaping.Concat(parts[0].shape.axis(axis)), parts.clone());
+  }
+
+  /// The elements repeated to a larger shape, by NumPy's rule.
+  public Tensor broadcastTo(Shape target) {
+    return target.equals(shape) ? this : apply(new Shaping.BroadcastTo(target), this);
+  }
+
+  /// The same numbers in another type; towards INT64 the fraction is cut off.
+  public Tensor to(DType dtype) {
+    return dtype == dtype() ? this : apply(new Shaping.Cast(dtype), this);
+  }
+
+  /// Row `rows[i]` for each i, where rows is INT64.
+  public Tensor gather(Tensor rows) {
+    return apply(new Indexing.Gather(), this, rows);
+  }
+
+  /// For each INT64 number, a row of zeros with a 1 at that place.
+  public Tensor oneHot(int classes, DType dtype) {
+    return apply(new Indexing.OneHot(classes, dtype), this);
+  }
+
+  // Chance.
+
+  /// Sets each element to 0 with probability `rate` and divides the others by 1 − rate.
+  public Tensor dropout(double rate, Rng rng) {
+    return apply(new Dropping(rate, rng.nextLong()), this);
+  }
+
+  // Probabilities.
+
+  /// Softmax along the last axis: eˣ / Σ eˣ.
+  public Tensor softmax() {
+    return apply(new Fused.Softmax(), this);
+  }
+
+  /// Softmax along an axis.
+  public Tensor softmax(int axis) {
+    return alongLast(axis, new Fused.Softmax());
+  }
+
+  /// The natural logarithm of softmax along the last axis.
+  public Tensor logSoftmax() {
+    return apply(new Fused.LogSoftmax(), this);
+  }
+
+  /// The natural logarithm of softmax along an axis.
+  public Tensor logSoftmax(int axis) {
+    return alongLast(axis, new Fused.LogSoftmax());
+  }
+
+  private Tensor alongLast(int axis, Op op) {
+    int last = shape.rank() - 1;
+    int counted = shape.axis(axis);
+    if (counted == last) {
+      return apply(op, this);
+    }
+    int[] swap = IntStream.rangeClosed(0, last).toArray();
+    swap[counted] = last;
+    swap[last] = counted;
+    return apply(op, transpose(swap)).transpose(swap);
+  }
+
+  /// For each row of logits (rows × classes), the cross-entropy −Σ t · logSoftmax(z) with a row of
+  /// target probabilities.
+  public Tensor softmaxCrossEntropy(Tensor targets) {
+    return apply(new Fused.SoftmaxCrossEntropy(), this, targets);
+  }
+
+  /// For each logit z, the binary cross-entropy softplus(z) − z·t with a target t in [0, 1].
+  public Tensor sigmoidCrossEntropy(Tensor targets) {
+    return apply(new Fused.SigmoidCrossEntropy(), this, targets);
+  }
+
+  // What operations need to reach the numbers.
+
+  Tensor zerosLike() {
+    return allocate(dtype(), shape);
+  }
+
+  Tensor onesLike() {
+    return full(shape, 1, dtype());
+  }
+
+  /// A tensor over the same storage, `skip` elements further in.
+  Tensor view(Shape target, int skip) {
+    return new Tensor(target, storage, offset + skip);
+  }
+
+  @Nullable Op origin() {
+    return op;
+  }
+
+  Tensor[] originInputs() {
+    return inputs;
+  }
+
+  Storage storage() {
+    return storage;
+  }
+
+  int offset() {
+    return offset;
+  }
+
+  float[] floats() {
+    if (storage instanceof Storage.Floats(float[] array)) {
+      return array;
+    }
+    throw wrongType(DType.FLOAT32);
+  }
+
+  double[] doubles() {
+    if (storage instanceof Storage.Doubles(double[] array)) {
+      return array;
+    }
+    throw wrongType(DType.FLOAT64);
+  }
+
+  long[] longs() {
+    if (storage instanceof Storage.Longs(long[] array)) {
+      return array;
+    }
+    throw wrongType(DType.INT64);
+  }
+
+  boolean[] booleans() {
+    if (storage instanceof Storage.Booleans(boolean[] array)) {
+      return array;
+    }
+    throw wrongType(DType.BOOL);
+  }
+
+  private DTypeException wrongType(DType wanted) {
+    return new DTypeException("needs %s, was %s; cast with to(DType)".formatted(wanted, dtype()));
+  }
+
+  DTypeException notFloating(String name) {
+    return new DTypeException(
+        "%s: needs floating-point numbers, not %s; cast with to(DType.FLOAT32)"
+            .formatted(name, dtype()));
+  }
+
+  Tensor requireFloating(String name) {
+    if (!dtype().isFloating()) {
+      throw notFloating(name);
+    }
+    return this;
+  }
+
+  static void requireSameFloating(String name, Tensor... tensors) {
+    requireSame(name, tensors);
+    tensors[0].requireFloating(name);
+  }
+
+  static void requireSame(String name, Tensor... tensors) {
+    for (Tensor tensor : tensors) {
+      if (tensor.dtype() != tensors[0].dtype()) {
+        throw new DTypeException(
+            "%s: %s and %s do not mix; cast one with to(DType)"
+                .formatted(name, tensors[0].dtype(), tensor.dtype()));
+      }
+    }
+  }
+
+  /// Type, shape and, if there are few, the numbers.
+  @Override
+  public String toString() {
+    return Printing.describe(this);
+  }
+}

@@ -1,0 +1,10 @@
+/// Tensors, derivatives, layers, optimisers and the trainer, in plain Java without dependencies.
+module dev.glassbox.core {
+  requires static org.jspecify;
+
+  exports dev.glassbox.autodiff;
+  exports dev.glassbox.nn;
+  exports dev.glassbox.optim;
+  exports dev.glassbox.tensor;
+  exports dev.glassbox.train;
+}

@@ -4,8 +4,9 @@ package dev.glassbox.kernel;
 ///
 /// Every method reads and writes plain arrays from given positions and allocates nothing that
 /// outlives it. A provider must give the results of [ScalarKernels] up to floating-point rounding,
-/// and the same bits each time it is called with the same input. Output may not overlap input unless
-/// it begins at the same element of the same array.
+/// and the same bits each time it is called with the same input. The output of `unary`, `binary`
+/// and `softmax` may begin at the same element of the same array as an input that moves on with it;
+/// otherwise output may not overlap input.
 public interface Kernels {
   /// The provider in use.
   static Kernels active() {
@@ -18,7 +19,8 @@ public interface Kernels {
   /// `out[i] = f(x[i])` for n elements.
   void unary(UnaryFunction f, double[] x, int xAt, double[] out, int outAt, int n);
 
-  /// `out[i] = f(a[i · aStep], b[i · bStep])` for n elements; a step is 1, or 0 to repeat one number.
+  /// `out[i] = f(a[i · aStep], b[i · bStep])` for n elements; a step is 1, or 0 to repeat one
+  /// number.
   void binary(
       BinaryFunction f,
       float[] a,
@@ -31,7 +33,8 @@ public interface Kernels {
       int outAt,
       int n);
 
-  /// `out[i] = f(a[i · aStep], b[i · bStep])` for n elements; a step is 1, or 0 to repeat one number.
+  /// `out[i] = f(a[i · aStep], b[i · bStep])` for n elements; a step is 1, or 0 to repeat one
+  /// number.
   void binary(
       BinaryFunction f,
       double[] a,
@@ -46,8 +49,7 @@ public interface Kernels {
 
   /// Reduces the middle axis: `out[o, i] = f over l of x[o, l, i]`, where x is `outer × length ×
   /// inner`.
-  void reduce(
-      ReduceFunction f, float[] x, int xAt, int outer, int length, int inner, float[] out);
+  void reduce(ReduceFunction f, float[] x, int xAt, int outer, int length, int inner, float[] out);
 
   /// Reduces the middle axis: `out[o, i] = f over l of x[o, l, i]`, where x is `outer × length ×
   /// inner`.

@@ -27,7 +27,11 @@ public enum UnaryFunction {
   /// ln(1 + eˣ), without overflow.
   SOFTPLUS,
   /// 2/√π ∫₀ˣ e^(−t²) dt.
-  ERF;
+  ERF,
+  /// sin x, x in radians.
+  SIN,
+  /// cos x, x in radians.
+  COS;
 
   /// The value at `x`, in double precision: the definition that all kernels follow.
   public double at(double x) {
@@ -45,6 +49,8 @@ public enum UnaryFunction {
       case TANH -> Math.tanh(x);
       case SOFTPLUS -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
       case ERF -> Erf.at(x);
+      case SIN -> Math.sin(x);
+      case COS -> Math.cos(x);
     };
   }
 }

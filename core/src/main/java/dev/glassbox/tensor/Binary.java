@@ -68,9 +68,23 @@ sealed interface Binary extends Op {
     return samples;
   }
 
-  /// 1 where the difference is positive, ½ at a tie, 0 elsewhere; NaN stays NaN.
-  private static Tensor share(Tensor difference) {
-    return difference.sign().add(1).mul(0.5);
+  /// 1 where a > b, ½ at a tie, 0 where a < b; NaN stays NaN.
+  private static Tensor share(Tensor a, Tensor b) {
+    Tensor half = Tensor.scalar(a.dtype(), 0.5);
+    // Two equal infinities tie, although their difference is NaN.
+    return Tensor.where(a.equal(b), half, a.sub(b).sign().mul(half).add(half));
+  }
+
+  /// The smooth samples of two operands of which neither is near the other.
+  private static List<Sample> apart(Op op, Sample... points) {
+    var samples = new ArrayList<>(on(op, 0, 1, points));
+    samples.removeIf(sample -> sample instanceof Sample.Smooth);
+    Tensor a = Tensor.of(DType.FLOAT64, 1, 5, -2, 7);
+    Tensor b = Tensor.of(DType.FLOAT64, 3, 2, -4, 9);
+    samples.add(Sample.given(op, a, b));
+    samples.add(Sample.given(op, a.reshape(4, 1), b.add(0.5)));
+    samples.add(Sample.smooth(op, 0, 1, Shape.of(0, 3), Shape.of(3)));
+    return samples;
   }
 
   record Add() implements Binary {
@@ -173,7 +187,18 @@ sealed interface Binary extends Op {
     }
 
     static List<Sample> samples() {
-      return on(new Divide(), 0.5, 2, Sample.at(new Divide(), 3, 2, 1.5, 0.5, -0.75), Sample.at(new Divide(), 1, 0, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY));
+      return on(
+          new Divide(),
+          0.5,
+          2,
+          Sample.at(new Divide(), 3, 2, 1.5, 0.5, -0.75),
+          Sample.at(
+              new Divide(),
+              1,
+              0,
+              Double.POSITIVE_INFINITY,
+              Double.POSITIVE_INFINITY,
+              Double.NEGATIVE_INFINITY));
     }
   }
 
@@ -195,17 +220,23 @@ sealed interface Binary extends Op {
 
     @Override
     public Tensor chain(int input, Tensor a, Tensor b, Tensor y, Tensor t) {
-      return t.mul(share(input == 0 ? a.sub(b) : b.sub(a)));
+      return t.mul(input == 0 ? share(a, b) : share(b, a));
     }
 
     static List<Sample> samples() {
-      var samples = new ArrayList<>(on(new Maximum(), 0, 0, Sample.at(new Maximum(), 3, 2, 3, 1, 0), Sample.at(new Maximum(), 2, 2, 2, 0.5, 0.5), Sample.at(new Maximum(), Double.NaN, 2, Double.NaN, Double.NaN, Double.NaN)));
-      samples.removeIf(sample -> sample instanceof Sample.Smooth);
-      Tensor a = Tensor.of(DType.FLOAT64, 1, 5, -2, 7);
-      Tensor b = Tensor.of(DType.FLOAT64, 3, 2, -4, 9);
-      samples.add(Sample.given(new Maximum(), a, b));
-      samples.add(Sample.given(new Maximum(), a.reshape(4, 1), b.add(0.5)));
-      return samples;
+      return apart(
+          new Maximum(),
+          Sample.at(new Maximum(), 3, 2, 3, 1, 0),
+          Sample.at(new Maximum(), 2, 2, 2, 0.5, 0.5),
+          Sample.at(
+              new Maximum(),
+              Double.POSITIVE_INFINITY,
+              Double.POSITIVE_INFINITY,
+              Double.POSITIVE_INFINITY,
+              0.5,
+              0.5),
+          Sample.at(new Maximum(), Double.NEGATIVE_INFINITY, 2, 2, 0, 1),
+          Sample.at(new Maximum(), Double.NaN, 2, Double.NaN, Double.NaN, Double.NaN));
     }
   }
 
@@ -227,17 +258,22 @@ sealed interface Binary extends Op {
 
     @Override
     public Tensor chain(int input, Tensor a, Tensor b, Tensor y, Tensor t) {
-      return t.mul(share(input == 0 ? b.sub(a) : a.sub(b)));
+      return t.mul(input == 0 ? share(b, a) : share(a, b));
     }
 
     static List<Sample> samples() {
-      var samples = new ArrayList<>(on(new Minimum(), 0, 0, Sample.at(new Minimum(), 3, 2, 2, 0, 1), Sample.at(new Minimum(), 2, 2, 2, 0.5, 0.5)));
-      samples.removeIf(sample -> sample instanceof Sample.Smooth);
-      Tensor a = Tensor.of(DType.FLOAT64, 1, 5, -2, 7);
-      Tensor b = Tensor.of(DType.FLOAT64, 3, 2, -4, 9);
-      samples.add(Sample.given(new Minimum(), a, b));
-      samples.add(Sample.given(new Minimum(), a.reshape(4, 1), b.add(0.5)));
-      return samples;
+      return apart(
+          new Minimum(),
+          Sample.at(new Minimum(), 3, 2, 2, 0, 1),
+          Sample.at(new Minimum(), 2, 2, 2, 0.5, 0.5),
+          Sample.at(
+              new Minimum(),
+              Double.NEGATIVE_INFINITY,
+              Double.NEGATIVE_INFINITY,
+              Double.NEGATIVE_INFINITY,
+              0.5,
+              0.5),
+          Sample.at(new Minimum(), 2, Double.NaN, Double.NaN, Double.NaN, Double.NaN));
     }
   }
 
@@ -259,11 +295,40 @@ sealed interface Binary extends Op {
 
     @Override
     public Tensor chain(int input, Tensor a, Tensor b, Tensor y, Tensor t) {
-      return input == 0 ? t.mul(b).mul(a.pow(b.sub(1))) : t.mul(Tensor.where(a.equal(0), y.zerosLike(), y.mul(a.log())));
+      return t.mul(input == 0 ? byBase(a, b) : byExponent(a, b, y));
+    }
+
+    /// b · aᵇ⁻¹, but 0 for the exponent 0, whatever the base.
+    private static Tensor byBase(Tensor a, Tensor b) {
+      Tensor zero = Tensor.scalar(a.dtype(), 0);
+      return Tensor.where(b.equal(0), zero, b.mul(a.pow(b.sub(1))));
+    }
+
+    /// y · ln a, but its limit 0 for the base 0 unless the exponent is negative.
+    private static Tensor byExponent(Tensor a, Tensor b, Tensor y) {
+      Tensor zero = Tensor.scalar(a.dtype(), 0);
+      Tensor product = y.mul(a.log());
+      Tensor atZero = Tensor.where(b.greaterEqual(0), zero, product);
+      return Tensor.where(a.equal(0), atZero, product);
     }
 
     static List<Sample> samples() {
-      return on(new Pow(), 0.5, 2, Sample.at(new Pow(), 2, 3, 8, 12, 8 * Math.log(2)), Sample.at(new Pow(), 0, 2, 0, 0, 0));
+      return on(
+          new Pow(),
+          0.5,
+          2,
+          Sample.at(new Pow(), 2, 3, 8, 12, 8 * Math.log(2)),
+          Sample.at(new Pow(), 0, 2, 0, 0, 0),
+          Sample.at(new Pow(), 0, 0, 1, 0, 0),
+          Sample.at(new Pow(), 0, 1, 0, 1, 0),
+          Sample.at(new Pow(), -2, 3, -8, 12, Double.NaN),
+          Sample.at(
+              new Pow(),
+              0,
+              -1,
+              Double.POSITIVE_INFINITY,
+              Double.NEGATIVE_INFINITY,
+              Double.NEGATIVE_INFINITY));
     }
   }
 }

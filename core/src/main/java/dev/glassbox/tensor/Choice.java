@@ -20,7 +20,16 @@ sealed interface Choice extends Op {
       this.sign = sign;
     }
 
-    boolean holds(double a, double b) {
+    private boolean holds(double a, double b) {
+      return switch (this) {
+        case GREATER -> a > b;
+        case GREATER_EQUAL -> a >= b;
+        case EQUAL -> a == b;
+      };
+    }
+
+    /// Integers are compared as such: a double cannot tell 2⁵³ from 2⁵³ + 1.
+    private boolean holds(long a, long b) {
       return switch (this) {
         case GREATER -> a > b;
         case GREATER_EQUAL -> a >= b;
@@ -55,19 +64,43 @@ sealed interface Choice extends Op {
       Tensor.requireSame(name(), inputs);
       Shape shape = shape(inputs);
       Tensor out = Tensor.allocate(DType.BOOL, shape);
-      boolean[] mask = out.booleans();
-      Storage a = inputs[0].storage();
-      Storage b = inputs[1].storage();
-      Elementwise.runs(
-          inputs[0],
-          inputs[1],
-          shape,
-          (aAt, aStep, bAt, bStep, to, n) -> {
-            for (int i = 0; i < n; i++) {
-              mask[to + i] = relation.holds(a.at(aAt + i * aStep), b.at(bAt + i * bStep));
-            }
-          });
+      compare(Elementwise.fitted(inputs[0], shape), Elementwise.fitted(inputs[1], shape), out);
       return out;
+    }
+
+    private void compare(Tensor left, Tensor right, Tensor out) {
+      boolean[] mask = out.booleans();
+      int aAt = left.offset();
+      int bAt = right.offset();
+      int aStep = Elementwise.step(left);
+      int bStep = Elementwise.step(right);
+      switch (left.storage()) {
+        case Storage.Floats(float[] a) -> {
+          float[] b = right.floats();
+          for (int i = 0; i < mask.length; i++) {
+            mask[i] = relation.holds(a[aAt + i * aStep], b[bAt + i * bStep]);
+          }
+        }
+        case Storage.Doubles(double[] a) -> {
+          double[] b = right.doubles();
+          for (int i = 0; i < mask.length; i++) {
+            mask[i] = relation.holds(a[aAt + i * aStep], b[bAt + i * bStep]);
+          }
+        }
+        case Storage.Longs(long[] a) -> {
+          long[] b = right.longs();
+          for (int i = 0; i < mask.length; i++) {
+            mask[i] = relation.holds(a[aAt + i * aStep], b[bAt + i * bStep]);
+          }
+        }
+        case Storage.Booleans _ -> {
+          for (int i = 0; i < mask.length; i++) {
+            mask[i] =
+                relation.holds(
+                    left.storage().at(aAt + i * aStep), right.storage().at(bAt + i * bStep));
+          }
+        }
+      }
     }
 
     @Override
@@ -85,6 +118,7 @@ sealed interface Choice extends Op {
       return List.of(
           Sample.given(new Compare(Relation.GREATER), a, a.add(0.5)),
           Sample.given(new Compare(Relation.GREATER_EQUAL), a, Tensor.scalar(DType.FLOAT64, 1.5)),
+          Sample.smooth(new Compare(Relation.EQUAL), 0, 1, Shape.of(0, 2), Shape.of(2)),
           Sample.at(new Compare(Relation.GREATER), 2, 1, 1, 0, 0),
           Sample.at(new Compare(Relation.GREATER), 2, 2, 0, 0, 0),
           Sample.at(new Compare(Relation.GREATER_EQUAL), 2, 2, 1, 0, 0),
@@ -133,13 +167,46 @@ sealed interface Choice extends Op {
       }
       Tensor.requireSame("where", inputs[1], inputs[2]);
       Tensor out = Tensor.allocate(inputs[1].dtype(), shape(inputs));
-      boolean[] mask = inputs[0].booleans();
-      int maskAt = inputs[0].offset();
-      for (int i = 0; i < out.size(); i++) {
-        Tensor chosen = mask[maskAt + i] ? inputs[1] : inputs[2];
-        out.storage().copyStrided(i, chosen.storage(), chosen.offset() + i, 1, 1);
-      }
+      choose(inputs[0], inputs[1], inputs[2], out);
       return out;
+    }
+
+    private static void choose(Tensor chooser, Tensor left, Tensor right, Tensor out) {
+      boolean[] mask = chooser.booleans();
+      int at = chooser.offset();
+      int aAt = left.offset();
+      int bAt = right.offset();
+      int n = out.size();
+      switch (out.storage()) {
+        case Storage.Floats(float[] to) -> {
+          float[] a = left.floats();
+          float[] b = right.floats();
+          for (int i = 0; i < n; i++) {
+            to[i] = mask[at + i] ? a[aAt + i] : b[bAt + i];
+          }
+        }
+        case Storage.Doubles(double[] to) -> {
+          double[] a = left.doubles();
+          double[] b = right.doubles();
+          for (int i = 0; i < n; i++) {
+            to[i] = mask[at + i] ? a[aAt + i] : b[bAt + i];
+          }
+        }
+        case Storage.Longs(long[] to) -> {
+          long[] a = left.longs();
+          long[] b = right.longs();
+          for (int i = 0; i < n; i++) {
+            to[i] = mask[at + i] ? a[aAt + i] : b[bAt + i];
+          }
+        }
+        case Storage.Booleans(boolean[] to) -> {
+          boolean[] a = left.booleans();
+          boolean[] b = right.booleans();
+          for (int i = 0; i < n; i++) {
+            to[i] = mask[at + i] ? a[aAt + i] : b[bAt + i];
+          }
+        }
+      }
     }
 
     @Override
@@ -163,6 +230,7 @@ sealed interface Choice extends Op {
       Tensor a = Tensor.of(DType.FLOAT64, 1, 2, 3, 4).reshape(2, 2);
       return List.of(
           Sample.given(new Where(), mask, a, a.square()),
+          Sample.given(new Where(), mask.slice(0, 2, 2), a.slice(0, 2, 2), a.slice(0, 2, 2)),
           Sample.wrong(
               new Where(),
               "where: mask (2, 2), a (2, 2) and b (2) must have one shape",

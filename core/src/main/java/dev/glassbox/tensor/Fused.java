@@ -83,6 +83,7 @@ sealed interface Fused extends Op {
           Sample.smooth(new Softmax(), -2, 2, Shape.of(3, 4)),
           Sample.smooth(new Softmax(), -2, 2, Shape.of(5)),
           Sample.smooth(new Softmax(), -2, 2, Shape.of(0, 3)),
+          Sample.smooth(new Softmax(), -2, 2, Shape.of(2, 2, 3)),
           Sample.wrong(
               new Softmax(),
               "softmax: a single number has no axis to share out over",
@@ -133,6 +134,7 @@ sealed interface Fused extends Op {
       return List.of(
           Sample.smooth(new LogSoftmax(), -2, 2, Shape.of(3, 4)),
           Sample.smooth(new LogSoftmax(), -2, 2, Shape.of(5)),
+          Sample.smooth(new LogSoftmax(), -2, 2, Shape.of(3, 0)),
           Sample.wrong(
               new LogSoftmax(),
               "logSoftmax: a single number has no axis to share out over",
@@ -216,7 +218,8 @@ sealed interface Fused extends Op {
     }
   }
 
-  /// The binary cross-entropy of each element: softplus(z) − z · t for logit z and target t in [0, 1].
+  /// The binary cross-entropy of each element: softplus(z) − z · t for logit z and target t in [0,
+  /// 1].
   record SigmoidCrossEntropy() implements Fused {
     @Override
     public String name() {
@@ -279,6 +282,7 @@ sealed interface Fused extends Op {
       return List.of(
           Sample.smooth(new SigmoidCrossEntropy(), 0.1, 0.9, Shape.of(3, 4), Shape.of(3, 4)),
           Sample.smooth(new SigmoidCrossEntropy(), 0.1, 0.9, Shape.of(), Shape.of()),
+          Sample.smooth(new SigmoidCrossEntropy(), 0.1, 0.9, Shape.of(0), Shape.of(0)),
           Sample.at(new SigmoidCrossEntropy(), 1000, 0, 1000, 1, -1000),
           Sample.at(new SigmoidCrossEntropy(), -1000, 0, 0, 0, 1000),
           Sample.wrong(

@@ -2,10 +2,12 @@ package dev.glassbox.tensor;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The gradients of one result with respect to what it depends on: a value, so there is nothing to
 /// reset between steps.
@@ -17,13 +19,15 @@ import java.util.Map;
 /// }
 public final class Gradients {
   private final Map<Tensor, Tensor> byTensor;
+  private final Set<Tensor> named;
 
-  private Gradients(Map<Tensor, Tensor> byTensor) {
+  private Gradients(Map<Tensor, Tensor> byTensor, Set<Tensor> named) {
     this.byTensor = byTensor;
+    this.named = named;
   }
 
-  /// The gradient with respect to a trainable leaf, or to a tensor named in [Tensor#vjp]; zeros for a
-  /// leaf that had no part in the result.
+  /// The gradient with respect to a trainable leaf, or to a tensor named in [Tensor#vjp]; zeros if
+  /// it had no part in the result.
   ///
   /// @throws IllegalArgumentException if this tensor was neither trainable nor named
   public Tensor of(Tensor tensor) {
@@ -31,33 +35,37 @@ public final class Gradients {
     if (gradient != null) {
       return gradient;
     }
-    if (tensor.isTrainable()) {
+    if (tensor.isTrainable() || named.contains(tensor)) {
       return tensor.zerosLike();
     }
     throw new IllegalArgumentException(
         "gradients: no gradient is kept for this tensor of shape %s; make it trainable(), or name it"
-            .formatted(tensor.shape())
+                .formatted(tensor.shape())
             + " in vjp");
   }
 
-  /// Whether the tensor had a part in the result.
+  /// Whether a gradient came back to this trainable leaf or named tensor.
   public boolean reach(Tensor tensor) {
     return byTensor.containsKey(tensor);
   }
 
-  /// Reverse mode: walks the graph from the result to the leaves, adding up at each tensor what comes
-  /// back along its uses.
+  /// Reverse mode: walks the graph from the result to the leaves, adding up at each tensor what
+  /// comes back along its uses.
   ///
   /// @param differentiable whether the gradients must in turn remember how they came about
   /// @param also tensors that are no leaves but whose gradients are wanted
-  static Gradients reverse(
+  static Gradients reverse(Tensor output, Tensor upstream, boolean differentiable, Tensor... also) {
+    return differentiable
+        ? walk(output, upstream, true, also)
+        : Tensor.untracked(() -> walk(output, upstream, false, also));
+  }
+
+  private static Gradients walk(
       Tensor output, Tensor upstream, boolean differentiable, Tensor... also) {
     List<Tensor> order = inputsFirst(output);
+    Set<Tensor> named = Set.copyOf(List.of(also));
     Map<Tensor, Tensor> adjoints = new IdentityHashMap<>();
-    Map<Tensor, Tensor> wanted = new IdentityHashMap<>();
-    for (Tensor tensor : also) {
-      wanted.put(tensor, tensor.zerosLike());
-    }
+    Map<Tensor, Tensor> kept = new IdentityHashMap<>();
     adjoints.put(output, upstream);
     for (int i = order.size() - 1; i >= 0; i--) {
       Tensor node = order.get(i);
@@ -66,12 +74,12 @@ public final class Gradients {
       if (adjoint == null) {
         continue;
       }
-      if (node.isTrainable() || wanted.containsKey(node)) {
-        wanted.put(node, adjoint);
+      if (node.isTrainable() || named.contains(node)) {
+        kept.put(node, adjoint);
       }
       passBack(node, adjoint, differentiable, adjoints);
     }
-    return new Gradients(wanted);
+    return new Gradients(kept, named);
   }
 
   private static void passBack(
@@ -81,20 +89,33 @@ public final class Gradients {
       return;
     }
     Tensor[] inputs = node.originInputs();
-    Tensor[] seen = inputs;
-    Tensor result = node;
-    if (!differentiable) {
-      seen = new Tensor[inputs.length];
-      for (int i = 0; i < inputs.length; i++) {
-        seen[i] = inputs[i].detach();
-      }
-      result = node.detach();
-    }
+    Tensor[] seen = differentiable ? unchanged(node) : inputsAsSeen(node);
     for (int i = 0; i < inputs.length; i++) {
       if (inputs[i].isTracked()) {
-        adjoints.merge(inputs[i], op.vjp(i, seen, result, adjoint), Tensor::add);
+        adjoints.merge(inputs[i], op.vjp(i, seen, node, adjoint), Tensor::add);
       }
     }
+  }
+
+  private static Tensor[] inputsAsSeen(Tensor node) {
+    Tensor[] seen = new Tensor[node.originInputs().length];
+    Arrays.setAll(seen, node::inputAsSeen);
+    return seen;
+  }
+
+  /// A gradient that is to be differentiated again refers to the leaves themselves, so their
+  /// numbers must still be those that the result was computed from.
+  private static Tensor[] unchanged(Tensor node) {
+    Tensor[] inputs = node.originInputs();
+    for (int i = 0; i < inputs.length; i++) {
+      if (!node.inputIsUnchanged(i)) {
+        throw new IllegalStateException(
+            "vjp: a leaf of shape %s was assigned new numbers since the result was computed from it;"
+                    .formatted(inputs[i].shape())
+                + " compute the result again");
+      }
+    }
+    return inputs;
   }
 
   /// Every tracked tensor that the output depends on, each after its inputs. Iterative, so that a

@@ -1,5 +1,7 @@
 package dev.glassbox.tensor;
 
+import dev.glassbox.kernel.BinaryFunction;
+import dev.glassbox.kernel.Kernels;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -11,7 +13,9 @@ sealed interface Indexing extends Op {
   private static int row(String name, long index, int rows) {
     if (index < 0 || index >= rows) {
       throw new IndexOutOfBoundsException(
-          "%s: row %d, but rows go from 0 to %d".formatted(name, index, rows - 1));
+          rows == 0
+              ? "%s: row %d, but there are no rows".formatted(name, index)
+              : "%s: row %d, but rows go from 0 to %d".formatted(name, index, rows - 1));
     }
     return (int) index;
   }
@@ -125,12 +129,24 @@ sealed interface Indexing extends Op {
       int width = out.shape().strides()[0];
       for (int i = 0; i < indices.size(); i++) {
         int to = row(name(), indices.longs()[indices.offset() + i], rows) * width;
-        int from = x.offset() + i * width;
-        for (int j = 0; j < width; j++) {
-          out.storage().set(to + j, out.storage().at(to + j) + x.storage().at(from + j));
-        }
+        addRow(x, x.offset() + i * width, out, to, width);
       }
       return out;
+    }
+
+    private static void addRow(Tensor x, int from, Tensor out, int to, int width) {
+      Kernels kernels = Kernels.active();
+      switch (x.storage()) {
+        case Storage.Floats(float[] values) -> {
+          float[] sums = out.floats();
+          kernels.binary(BinaryFunction.ADD, sums, to, 1, values, from, 1, sums, to, width);
+        }
+        case Storage.Doubles(double[] values) -> {
+          double[] sums = out.doubles();
+          kernels.binary(BinaryFunction.ADD, sums, to, 1, values, from, 1, sums, to, width);
+        }
+        case Storage.Longs _, Storage.Booleans _ -> throw x.notFloating("scatter");
+      }
     }
 
     @Override
@@ -147,6 +163,14 @@ sealed interface Indexing extends Op {
       Tensor x = Tensor.uniform(Rng.seed(4), Shape.of(3, 2), -1, 1, DType.FLOAT64);
       return List.of(
           Sample.given(new Scatter(4), x, Tensor.of(Shape.of(3), new long[] {3, 0, 3})),
+          Sample.given(
+              new Scatter(2), x.reshape(1, 3, 2), Tensor.of(Shape.of(1, 3), new long[] {1, 1, 1})),
+          Sample.given(new Scatter(4), x.slice(0, 0, 0), Tensor.of(Shape.of(0), new long[0])),
+          Sample.wrong(
+              new Scatter(0),
+              "scatter: row 0, but there are no rows",
+              x.slice(0, 0, 1),
+              Tensor.of(Shape.of(1), new long[] {0})),
           Sample.wrong(
               new Scatter(4),
               "scatter: values (3, 2) must begin with the shape of the row numbers, (2)",
@@ -205,6 +229,7 @@ sealed interface Indexing extends Op {
       Tensor indices = Tensor.of(Shape.of(2, 2), new long[] {0, 2, 1, 2});
       return List.of(
           Sample.given(new OneHot(3, DType.FLOAT64), indices),
+          Sample.given(new OneHot(3, DType.FLOAT64), Tensor.of(Shape.of(0), new long[0])),
           Sample.wrong(
               new OneHot(2, DType.FLOAT64), "oneHot: row 2, but rows go from 0 to 1", indices));
     }

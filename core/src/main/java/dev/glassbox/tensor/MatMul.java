@@ -4,8 +4,8 @@ import dev.glassbox.kernel.Kernels;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The matrix product of the last two axes, `cᵢⱼ = Σₖ aᵢₖ bₖⱼ`, with either operand read transposed as
-/// it lies. Leading axes, if any, are equal and count the matrices.
+/// The matrix product of the last two axes, `cᵢⱼ = Σₖ aᵢₖ bₖⱼ`, with either operand read transposed
+/// as it lies. Leading axes, if any, are equal and count the matrices.
 record MatMul(boolean transposeA, boolean transposeB) implements Op {
 
   @Override
@@ -45,9 +45,13 @@ record MatMul(boolean transposeA, boolean transposeB) implements Op {
   private String mismatch(Shape a, Shape b, int inner, int innerB) {
     String hint = "";
     if (inner == b.length(transposeB ? -2 : -1)) {
-      hint = "; did you mean matmul with the second operand %stransposed?".formatted(transposeB ? "not " : "");
+      hint =
+          "; did you mean matmul with the second operand %stransposed?"
+              .formatted(transposeB ? "not " : "");
     } else if (a.length(transposeA ? -1 : -2) == innerB) {
-      hint = "; did you mean matmul with the first operand %stransposed?".formatted(transposeA ? "not " : "");
+      hint =
+          "; did you mean matmul with the first operand %stransposed?"
+              .formatted(transposeA ? "not " : "");
     }
     return "matmul: %s%s × %s%s: inner axes differ, %d ≠ %d%s"
         .formatted(a, transposeA ? "ᵀ" : "", b, transposeB ? "ᵀ" : "", inner, innerB, hint);
@@ -95,7 +99,9 @@ record MatMul(boolean transposeA, boolean transposeB) implements Op {
           : upstream.matmul(b, false, !transposeB);
     }
     Tensor a = inputs[0];
-    return transposeB ? upstream.matmul(a, true, transposeA) : a.matmul(upstream, !transposeA, false);
+    return transposeB
+        ? upstream.matmul(a, true, transposeA)
+        : a.matmul(upstream, !transposeA, false);
   }
 
   @Override

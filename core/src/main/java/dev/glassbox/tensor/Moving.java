@@ -34,10 +34,9 @@ final class Moving {
     return out;
   }
 
-  /// Copies blocks of n elements: those at `from`, `from + fromStride`, … of x to those at `to`, `to +
-  /// toStride`, … of out, until x or out ends.
-  static void blocks(
-      Tensor x, int from, int fromStride, Tensor out, int to, int toStride, int n) {
+  /// Copies blocks of n elements: those at `from`, `from + fromStride`, … of x to those at `to`,
+  /// `to + toStride`, … of out, until x or out ends.
+  static void blocks(Tensor x, int from, int fromStride, Tensor out, int to, int toStride, int n) {
     if (n == 0) {
       return;
     }

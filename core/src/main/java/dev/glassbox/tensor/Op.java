@@ -2,8 +2,8 @@ package dev.glassbox.tensor;
 
 import org.jspecify.annotations.Nullable;
 
-/// An operation on tensors, defined once: its value, its shape rule, its derivative in both modes and
-/// its formula.
+/// An operation on tensors, defined once: its value, its shape rule, its derivative in both modes
+/// and its formula.
 ///
 /// Derivatives are written in tensor operations, so they can be differentiated again. Each record
 /// that implements this also has a static method `samples()` with the cases that the contract test

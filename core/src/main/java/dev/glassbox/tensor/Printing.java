@@ -18,12 +18,13 @@ final class Printing {
   private static void append(StringBuilder text, Tensor tensor, int axis, int at) {
     Shape shape = tensor.shape();
     if (axis == shape.rank()) {
-      double value = tensor.storage().at(tensor.offset() + at);
+      int place = tensor.offset() + at;
       text.append(
-          switch (tensor.dtype()) {
-            case FLOAT32, FLOAT64 -> number(value);
-            case INT64 -> Long.toString((long) value);
-            case BOOL -> Boolean.toString(value != 0);
+          switch (tensor.storage()) {
+            case Storage.Floats(float[] array) -> number(array[place]);
+            case Storage.Doubles(double[] array) -> number(array[place]);
+            case Storage.Longs(long[] array) -> Long.toString(array[place]);
+            case Storage.Booleans(boolean[] array) -> Boolean.toString(array[place]);
           });
       return;
     }

@@ -89,7 +89,12 @@ public final class Rng {
 
   /// A uniform number in [0, 1) from the upper 53 bits.
   static double unit(long bits) {
-    return (bits >>> 11) * 0x1.0p-53;
+    return fraction(bits) * 0x1.0p-53;
+  }
+
+  /// The upper 53 bits, which are as many as a double holds.
+  static long fraction(long bits) {
+    return bits >>> 11;
   }
 
   private static long mix(long z) {

@@ -26,19 +26,22 @@ public final class Shape {
       return SCALAR;
     }
     long size = 1;
+    boolean empty = false;
     for (int length : lengths) {
       if (length < 0) {
         throw new ShapeException(
             "shape %s: a length cannot be negative".formatted(Arrays.toString(lengths)));
       }
-      size *= length;
+      empty |= length == 0;
+      // An axis of length 0 does not excuse the others, whose products are strides.
+      size *= Math.max(length, 1);
       if (size > Integer.MAX_VALUE) {
         throw new ShapeException(
             "shape %s: more than 2³¹ − 1 elements in one tensor; split it"
                 .formatted(Arrays.toString(lengths)));
       }
     }
-    return new Shape(lengths.clone(), (int) size);
+    return new Shape(lengths.clone(), empty ? 0 : (int) size);
   }
 
   /// The number of axes.
@@ -80,6 +83,17 @@ public final class Shape {
   public Shape with(int axis, int length) {
     int[] changed = lengths.clone();
     changed[axis(axis)] = length;
+    return of(changed);
+  }
+
+  /// This shape with the axes from `first` to `last` made one. The others stay where they are:
+  /// those after `first` in the run get length 1.
+  Shape joined(int first, int last) {
+    int[] changed = lengths.clone();
+    for (int axis = first + 1; axis <= last; axis++) {
+      changed[first] *= changed[axis];
+      changed[axis] = 1;
+    }
     return of(changed);
   }
 

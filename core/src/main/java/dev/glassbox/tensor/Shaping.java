@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Operations that move elements without changing them. All are linear, so each one's forward mode is
-/// the operation itself.
+/// Operations that move elements without changing them. All are linear, so each one's forward mode
+/// is the operation itself.
 sealed interface Shaping extends Op {
 
   @Override
@@ -152,6 +152,7 @@ sealed interface Shaping extends Op {
           Sample.smooth(new BroadcastTo(Shape.of(2, 3, 4)), -1, 1, Shape.of(3, 1)),
           Sample.smooth(new BroadcastTo(Shape.of(5)), -1, 1, Shape.of()),
           Sample.smooth(new BroadcastTo(Shape.of(0, 2)), -1, 1, Shape.of(2)),
+          Sample.smooth(new BroadcastTo(Shape.of(3, 0)), -1, 1, Shape.of(1, 0)),
           Sample.wrong(
               new BroadcastTo(Shape.of(3)),
               "broadcastTo: (2, 3) does not repeat to (3)",
@@ -203,8 +204,7 @@ sealed interface Shaping extends Op {
 
     @Override
     public Tensor vjp(int input, Tensor[] inputs, Tensor output, Tensor upstream) {
-      return Tensor.apply(
-          new Pad(axis, from, inputs[0].shape().length(axis) - to), upstream);
+      return Tensor.apply(new Pad(axis, from, inputs[0].shape().length(axis) - to), upstream);
     }
 
     static List<Sample> samples() {
@@ -212,6 +212,7 @@ sealed interface Shaping extends Op {
           Sample.smooth(new Slice(0, 1, 3), -1, 1, Shape.of(4, 3)),
           Sample.smooth(new Slice(1, 1, 3), -1, 1, Shape.of(2, 4, 3)),
           Sample.smooth(new Slice(0, 2, 2), -1, 1, Shape.of(4)),
+          Sample.smooth(new Slice(1, 1, 2), -1, 1, Shape.of(0, 3)),
           Sample.wrong(
               new Slice(1, 2, 5),
               "slice: [2, 5) does not lie within axis 1 of (2, 4)",
@@ -247,8 +248,7 @@ sealed interface Shaping extends Op {
       Tensor out = Tensor.allocate(x.dtype(), shape(inputs));
       int inner = x.shape().strides()[axis];
       int block = x.shape().length(axis) * inner;
-      Moving.blocks(
-          x, 0, block, out, before * inner, out.shape().length(axis) * inner, block);
+      Moving.blocks(x, 0, block, out, before * inner, out.shape().length(axis) * inner, block);
       return out;
     }
 
@@ -261,6 +261,7 @@ sealed interface Shaping extends Op {
       return List.of(
           Sample.smooth(new Pad(0, 1, 2), -1, 1, Shape.of(3)),
           Sample.smooth(new Pad(1, 2, 0), -1, 1, Shape.of(2, 3, 2)),
+          Sample.smooth(new Pad(0, 1, 1), -1, 1, Shape.of(0, 2)),
           Sample.wrong(
               new Pad(0, -1, 0),
               "pad: cannot put -1 before and 0 after; use slice to cut",
@@ -286,8 +287,7 @@ sealed interface Shaping extends Op {
       int length = 0;
       for (Tensor input : inputs) {
         Shape shape = input.shape();
-        if (shape.rank() != first.rank()
-            || !shape.with(axis, 0).equals(first.with(axis, 0))) {
+        if (shape.rank() != first.rank() || !shape.with(axis, 0).equals(first.with(axis, 0))) {
           throw new ShapeException(
               "concat: %s and %s differ on an axis other than %d".formatted(first, shape, axis));
         }
@@ -370,10 +370,37 @@ sealed interface Shaping extends Op {
     public Tensor value(Tensor... inputs) {
       Tensor x = inputs[0];
       Tensor out = Tensor.allocate(target, x.shape());
-      for (int i = 0; i < x.size(); i++) {
-        out.storage().set(i, x.storage().at(x.offset() + i));
+      int at = x.offset();
+      if (out.storage() instanceof Storage.Floats(float[] to)) {
+        toFloats(x.storage(), at, to);
+      } else {
+        for (int i = 0; i < x.size(); i++) {
+          out.storage().set(i, x.storage().at(at + i));
+        }
       }
       return out;
+    }
+
+    /// Masks and class numbers become floats in every training step, so this way has its own loops.
+    private static void toFloats(Storage from, int at, float[] to) {
+      switch (from) {
+        case Storage.Floats(float[] array) -> System.arraycopy(array, at, to, 0, to.length);
+        case Storage.Doubles(double[] array) -> {
+          for (int i = 0; i < to.length; i++) {
+            to[i] = (float) array[at + i];
+          }
+        }
+        case Storage.Longs(long[] array) -> {
+          for (int i = 0; i < to.length; i++) {
+            to[i] = array[at + i];
+          }
+        }
+        case Storage.Booleans(boolean[] array) -> {
+          for (int i = 0; i < to.length; i++) {
+            to[i] = array[at + i] ? 1 : 0;
+          }
+        }
+      }
     }
 
     @Override
@@ -381,10 +408,18 @@ sealed interface Shaping extends Op {
       return differentiable() ? upstream.to(inputs[0].dtype()) : inputs[0].zerosLike();
     }
 
+    @Override
+    public Tensor jvp(Tensor[] inputs, Tensor output, @Nullable Tensor[] tangents) {
+      return differentiable() ? Objects.requireNonNull(tangents[0]).to(target) : output.zerosLike();
+    }
+
     static List<Sample> samples() {
       return List.of(
           Sample.smooth(new Cast(DType.FLOAT64), -1, 1, Shape.of(2, 3)),
+          Sample.smooth(new Cast(DType.FLOAT64), -1, 1, Shape.of(0, 3)),
           Sample.at(new Cast(DType.INT64), 2.7, 2, 0),
+          Sample.at(new Cast(DType.INT64), -2.7, -2, 0),
+          Sample.at(new Cast(DType.INT64), Double.NaN, 0, 0),
           Sample.at(new Cast(DType.BOOL), 2.7, 1, 0));
     }
   }

@@ -38,6 +38,16 @@ sealed interface Storage {
     };
   }
 
+  /// The number of elements.
+  default int length() {
+    return switch (this) {
+      case Floats(float[] array) -> array.length;
+      case Doubles(double[] array) -> array.length;
+      case Longs(long[] array) -> array.length;
+      case Booleans(boolean[] array) -> array.length;
+    };
+  }
+
   /// One element as a double; true is 1.
   default double at(int i) {
     return switch (this) {
@@ -59,8 +69,8 @@ sealed interface Storage {
     }
   }
 
-  /// Copies `n` elements, `fromStep` apart in `from`, into neighbouring places of this storage, which
-  /// must be of the same type.
+  /// Copies `n` elements, `fromStep` apart in `from`, into neighbouring places of this storage,
+  /// which must be of the same type.
   default void copyStrided(int at, Storage from, int fromAt, int fromStep, int n) {
     if (fromStep == 1) {
       System.arraycopy(from.javaArray(), fromAt, javaArray(), at, n);

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Tensor {
   private static final ScopedValue<Boolean> UNTRACKED = ScopedValue.newInstance();
   private static final Tensor[] NO_INPUTS = {};
+  private static final Storage[] UNCHANGING = {};
 
   private final Shape shape;
   private Storage storage;
@@ -38,27 +39,33 @@ public final class Tensor {
   private final @Nullable Op op;
   private final Tensor[] inputs;
 
+  /// The inputs' storages when this was computed, because a leaf may be given new numbers later;
+  /// [#UNCHANGING] if no input is such a leaf.
+  private final Storage[] seen;
+
   private Tensor(
       Shape shape,
       Storage storage,
       int offset,
       Role role,
       @Nullable Op op,
-      Tensor[] inputs) {
+      Tensor[] inputs,
+      Storage[] seen) {
     this.shape = shape;
     this.storage = storage;
     this.offset = offset;
     this.role = role;
     this.op = op;
     this.inputs = inputs;
+    this.seen = seen;
   }
 
   private Tensor(Shape shape, Storage storage, int offset) {
-    this(shape, storage, offset, Role.VALUE, null, NO_INPUTS);
+    this(shape, storage, offset, Role.VALUE, null, NO_INPUTS, UNCHANGING);
   }
 
-  /// What a tensor is for: a value never changes, a weight is trained, a buffer is state that a layer
-  /// keeps beside its weights.
+  /// What a tensor is for: a value never changes, a weight is trained, a buffer is state that a
+  /// layer keeps beside its weights.
   private enum Role {
     VALUE,
     WEIGHT,
@@ -72,7 +79,7 @@ public final class Tensor {
     return of(DType.FLOAT32, values);
   }
 
-  /// A vector of these numbers.
+  /// A vector of these numbers. Towards INT64 the fraction is cut off; towards BOOL, 0 is false.
   public static Tensor of(DType dtype, double... values) {
     Tensor tensor = allocate(dtype, Shape.of(values.length));
     for (int i = 0; i < values.length; i++) {
@@ -83,14 +90,12 @@ public final class Tensor {
 
   /// A FLOAT32 tensor of this shape with these numbers in row-major order, which are copied.
   public static Tensor of(Shape shape, float[] values) {
-    return new Tensor(
-        requireSize(shape, values.length), new Storage.Floats(values.clone()), 0);
+    return new Tensor(requireSize(shape, values.length), new Storage.Floats(values.clone()), 0);
   }
 
   /// A FLOAT64 tensor of this shape with these numbers in row-major order, which are copied.
   public static Tensor of(Shape shape, double[] values) {
-    return new Tensor(
-        requireSize(shape, values.length), new Storage.Doubles(values.clone()), 0);
+    return new Tensor(requireSize(shape, values.length), new Storage.Doubles(values.clone()), 0);
   }
 
   /// An INT64 tensor of this shape with these numbers in row-major order, which are copied.
@@ -100,8 +105,7 @@ public final class Tensor {
 
   /// A BOOL tensor of this shape with these values in row-major order, which are copied.
   public static Tensor of(Shape shape, boolean[] values) {
-    return new Tensor(
-        requireSize(shape, values.length), new Storage.Booleans(values.clone()), 0);
+    return new Tensor(requireSize(shape, values.length), new Storage.Booleans(values.clone()), 0);
   }
 
   private static Shape requireSize(Shape shape, int given) {
@@ -143,8 +147,10 @@ public final class Tensor {
   /// Random numbers, uniform in [low, high).
   public static Tensor uniform(Rng rng, Shape shape, double low, double high, DType dtype) {
     Tensor tensor = allocate(dtype, shape);
+    // Rounding to float can reach `high`, which is not to be drawn.
+    double most = dtype == DType.FLOAT32 && low < high ? Math.nextDown((float) high) : high;
     for (int i = 0; i < shape.size(); i++) {
-      tensor.storage.set(i, low + (high - low) * rng.nextDouble());
+      tensor.storage.set(i, Math.min(low + (high - low) * rng.nextDouble(), most));
     }
     return tensor;
   }
@@ -224,8 +230,14 @@ public final class Tensor {
 
   /// A copy of the elements in row-major order, as doubles.
   public double[] toDoubleArray() {
-    Storage from = storage;
-    return IntStream.range(0, size()).mapToDouble(i -> from.at(offset + i)).toArray();
+    if (storage instanceof Storage.Doubles(double[] array)) {
+      return Arrays.copyOfRange(array, offset, offset + size());
+    }
+    double[] copy = new double[size()];
+    for (int i = 0; i < copy.length; i++) {
+      copy[i] = storage.at(offset + i);
+    }
+    return copy;
   }
 
   /// A copy of the elements in row-major order.
@@ -247,13 +259,29 @@ public final class Tensor {
   /// A leaf with these numbers for which gradients are computed and into which optimisers write.
   public Tensor trainable() {
     requireFloating("trainable");
-    return new Tensor(shape, storage, offset, Role.WEIGHT, null, NO_INPUTS);
+    return leaf(Role.WEIGHT);
   }
 
-  /// A leaf with these numbers into which a layer writes while it trains, but not by gradients, such
-  /// as a running mean.
+  /// A leaf with these numbers into which a layer writes while it trains, but not by gradients,
+  /// such as a running mean.
   public Tensor buffer() {
-    return new Tensor(shape, storage, offset, Role.BUFFER, null, NO_INPUTS);
+    return leaf(Role.BUFFER);
+  }
+
+  /// A leaf begins where its storage begins, so that [#assign] only has to exchange the storage.
+  private Tensor leaf(Role role) {
+    return new Tensor(shape, ownStorage(), 0, role, null, NO_INPUTS, UNCHANGING);
+  }
+
+  /// A storage that holds these numbers and no others. It may be shared: no storage is written to
+  /// once its tensor has been handed out.
+  private Storage ownStorage() {
+    if (storage.length() == size()) {
+      return storage;
+    }
+    Storage copy = Storage.allocate(dtype(), size());
+    copy.copyStrided(0, storage, offset, 1, size());
+    return copy;
   }
 
   /// Whether this is a trainable leaf.
@@ -294,41 +322,64 @@ public final class Tensor {
   /// The gradients of this single number with respect to every trainable leaf it depends on.
   ///
   /// @throws ShapeException if this is not a single number; use [#vjp] then
+  /// @throws IllegalStateException if this depends on no trainable leaf
   public Gradients gradients() {
     if (size() != 1) {
       throw new ShapeException(
           "gradients: %s is not a single number; reduce it, or give an upstream gradient to vjp"
               .formatted(shape));
     }
+    if (!isTracked()) {
+      throw new IllegalStateException(
+          "gradients: this number depends on no trainable tensor; make a leaf trainable() before"
+              + " computing it, and outside of untracked(…)");
+    }
     return Gradients.reverse(this, onesLike(), false);
   }
 
-  /// The vector–Jacobian product: gradients of Σ upstream · this with respect to every trainable leaf
-  /// and to each of `also`. The results can be differentiated again.
+  /// The vector–Jacobian product: gradients of Σ upstream · this with respect to every trainable
+  /// leaf and to each of `also`, which may be leaves or intermediate results. The gradients can be
+  /// differentiated again.
+  ///
+  /// @throws ShapeException if `upstream` has not the shape of this
+  /// @throws DTypeException if `upstream` has not the type of this
+  /// @throws IllegalArgumentException if one of `also` is not tracked, so that no gradient reaches
+  ///   it
+  /// @throws IllegalStateException if a leaf was assigned new numbers since this was computed
   public Gradients vjp(Tensor upstream, Tensor... also) {
     if (!upstream.shape.equals(shape)) {
       throw new ShapeException(
           "vjp: upstream %s must have the shape of the result, %s"
               .formatted(upstream.shape, shape));
     }
+    requireSame("vjp", this, upstream);
+    for (int i = 0; i < also.length; i++) {
+      if (!also[i].isTracked()) {
+        throw new IllegalArgumentException(
+            "vjp: tensor %d of those named, of shape %s, is not tracked; make it trainable() before"
+                    .formatted(i, also[i].shape)
+                + " computing with it");
+      }
+    }
     return Gradients.reverse(this, upstream, true, also);
   }
 
   /// Replaces the numbers of a trainable leaf or a buffer. This is for optimisers: tensors computed
-  /// before keep the numbers they were computed from.
+  /// before keep the numbers they were computed from, and so do their [#gradients()].
   ///
   /// @throws IllegalStateException unless this is a trainable leaf or a buffer
+  /// @throws ShapeException if `value` has another shape
+  /// @throws DTypeException if `value` has another type
   public void assign(Tensor value) {
     if (role == Role.VALUE) {
       throw new IllegalStateException("assign: only a trainable leaf or a buffer takes new values");
     }
     if (!value.shape.equals(shape)) {
-      throw new ShapeException("assign: %s cannot take the values of %s".formatted(shape, value.shape));
+      throw new ShapeException(
+          "assign: %s cannot take the values of %s".formatted(shape, value.shape));
     }
     requireSame("assign", this, value);
-    Storage fresh = Storage.allocate(dtype(), offset + size());
-    fresh.copyStrided(offset, value.storage, value.offset, 1, size());
-    storage = fresh;
+    storage = value.ownStorage();
   }
 
   /// Applies an operation, remembering it if an input is tracked.
@@ -339,10 +390,33 @@ public final class Tensor {
     }
     for (Tensor input : inputs) {
       if (input.isTracked()) {
-        return new Tensor(value.shape, value.storage, value.offset, Role.VALUE, op, inputs);
+        return new Tensor(
+            value.shape, value.storage, value.offset, Role.VALUE, op, inputs, seen(inputs));
       }
     }
     return value;
+  }
+
+  private static Storage[] seen(Tensor[] inputs) {
+    for (Tensor input : inputs) {
+      if (input.role != Role.VALUE) {
+        Storage[] storages = new Storage[inputs.length];
+        Arrays.setAll(storages, i -> inputs[i].storage);
+        return storages;
+      }
+    }
+    return UNCHANGING;
+  }
+
+  /// Whether input i still has the numbers that this was computed from.
+  boolean inputIsUnchanged(int i) {
+    return seen.length == 0 || inputs[i].storage == seen[i];
+  }
+
+  /// Input i with the numbers that this was computed from.
+  Tensor inputAsSeen(int i) {
+    Tensor input = inputs[i];
+    return inputIsUnchanged(i) ? input : new Tensor(input.shape, seen[i], input.offset);
   }
 
   // Elementwise, with one operand.
@@ -390,6 +464,16 @@ public final class Tensor {
   /// erf x = 2/√π ∫₀ˣ e^(−t²) dt.
   public Tensor erf() {
     return apply(new Unary.Erf(), this);
+  }
+
+  /// sin x, x in radians.
+  public Tensor sin() {
+    return apply(new Unary.Sin(), this);
+  }
+
+  /// cos x, x in radians.
+  public Tensor cos() {
+    return apply(new Unary.Cos(), this);
   }
 
   /// xᵖ for a constant power.
@@ -512,7 +596,7 @@ public final class Tensor {
 
   /// The BOOL mask a > b.
   public Tensor greater(double b) {
-    return greater(scalar(dtype(), b));
+    return greater(comparable("greater", b));
   }
 
   /// The BOOL mask a ≥ b.
@@ -522,7 +606,7 @@ public final class Tensor {
 
   /// The BOOL mask a ≥ b.
   public Tensor greaterEqual(double b) {
-    return greaterEqual(scalar(dtype(), b));
+    return greaterEqual(comparable("greaterEqual", b));
   }
 
   /// The BOOL mask a = b.
@@ -532,7 +616,17 @@ public final class Tensor {
 
   /// The BOOL mask a = b.
   public Tensor equal(double b) {
-    return equal(scalar(dtype(), b));
+    return equal(comparable("equal", b));
+  }
+
+  /// A number of this type to compare with; a fraction would silently be cut off by INT64.
+  private Tensor comparable(String name, double b) {
+    if (dtype() == DType.INT64 && b != Math.rint(b)) {
+      throw new DTypeException(
+          "%s: %s is no whole number, and the tensor is INT64; cast it with to(DType.FLOAT64)"
+              .formatted(name, b));
+    }
+    return scalar(dtype(), b);
   }
 
   /// a where the mask is true, b elsewhere; all three broadcast.
@@ -549,18 +643,27 @@ public final class Tensor {
     return reduce(axes, Reduction.Sum::new);
   }
 
-  /// The mean along these axes, or of all elements if none is named.
+  /// The mean along these axes, or of all elements if none is named; NaN if there is none.
   public Tensor mean(int... axes) {
-    Tensor sum = sum(axes);
-    return sum.mul((double) sum.size() / size());
+    double count = 1;
+    for (int axis : countedAxes(axes)) {
+      count *= shape.length(axis);
+    }
+    return sum(axes).div(count);
   }
 
-  /// The largest element along these axes, or of all if none is named; ties share the gradient.
+  /// The largest element along these axes, or of all if none is named; NaN if any is NaN. Elements
+  /// that tie share the gradient equally.
+  ///
+  /// @throws ShapeException if there is no element to choose from
   public Tensor max(int... axes) {
     return reduce(axes, axis -> new Reduction.Extreme(true, axis));
   }
 
-  /// The smallest element along these axes, or of all if none is named; ties share the gradient.
+  /// The smallest element along these axes, or of all if none is named; NaN if any is NaN. Elements
+  /// that tie share the gradient equally.
+  ///
+  /// @throws ShapeException if there is no element to choose from
   public Tensor min(int... axes) {
     return reduce(axes, axis -> new Reduction.Extreme(false, axis));
   }
@@ -581,16 +684,29 @@ public final class Tensor {
     return sumKeeping(axis).div(shape.length(axis));
   }
 
+  private int[] countedAxes(int[] axes) {
+    return axes.length == 0
+        ? IntStream.range(0, shape.rank()).toArray()
+        : IntStream.of(axes).map(shape::axis).distinct().sorted().toArray();
+  }
+
+  /// Reduces each run of neighbouring axes as one axis, which is faster and lets all elements that
+  /// tie share alike.
   private Tensor reduce(int[] axes, IntFunction<Op> reduction) {
-    int[] counted =
-        axes.length == 0
-            ? IntStream.range(0, shape.rank()).toArray()
-            : IntStream.of(axes).map(shape::axis).distinct().sorted().toArray();
+    int[] counted = countedAxes(axes);
     Tensor reduced = this;
     Shape kept = shape;
-    for (int i = counted.length - 1; i >= 0; i--) {
-      reduced = apply(reduction.apply(counted[i]), reduced);
-      kept = without(kept, counted[i]);
+    for (int last = counted.length - 1; last >= 0; last--) {
+      int first = last;
+      while (first > 0 && counted[first - 1] == counted[first] - 1) {
+        first--;
+      }
+      Tensor joined = reduced.reshape(reduced.shape.joined(counted[first], counted[last]));
+      reduced = apply(reduction.apply(counted[first]), joined);
+      for (int i = last; i >= first; i--) {
+        kept = without(kept, counted[i]);
+      }
+      last = first;
     }
     return reduced.reshape(kept);
   }
@@ -609,7 +725,8 @@ public final class Tensor {
     Tensor sum = this;
     int extra = shape.rank() - target.rank();
     for (int axis = 0; axis < shape.rank(); axis++) {
-      boolean repeated = axis < extra || (target.length(axis - extra) == 1 && shape.length(axis) != 1);
+      boolean repeated =
+          axis < extra || (target.length(axis - extra) == 1 && shape.length(axis) != 1);
       if (repeated) {
         sum = sum.sumKeeping(axis);
       }
@@ -646,26 +763,48 @@ public final class Tensor {
   }
 
   /// The same elements in another shape; one length may be −1 and is worked out.
+  ///
+  /// @throws ShapeException if the number of elements does not fit, or more than one length is −1
   public Tensor reshape(int... lengths) {
-    int[] worked = lengths.clone();
-    int known = 1;
     int open = -1;
+    long known = 1;
     for (int i = 0; i < lengths.length; i++) {
-      if (lengths[i] == -1 && open < 0) {
+      if (lengths[i] != -1) {
+        known *= lengths[i];
+      } else if (open < 0) {
         open = i;
       } else {
-        known *= lengths[i];
+        throw unreshapeable(lengths, "only one length may be −1");
       }
     }
-    if (open >= 0) {
-      worked[open] = known == 0 ? 0 : size() / known;
+    if (open < 0) {
+      return reshape(Shape.of(lengths));
     }
+    if (known == 0) {
+      throw unreshapeable(
+          lengths, "beside a length of 0 there is no telling what −1 is; write it out");
+    }
+    if (known < 0 || size() % known != 0) {
+      throw unreshapeable(lengths, size() + " elements do not divide by " + known);
+    }
+    int[] worked = lengths.clone();
+    worked[open] = (int) (size() / known);
     return reshape(Shape.of(worked));
+  }
+
+  private ShapeException unreshapeable(int[] lengths, String reason) {
+    return new ShapeException(
+        "reshape: %s to %s: %s".formatted(shape, Arrays.toString(lengths), reason));
   }
 
   /// The elements `from ≤ i < to` along an axis.
   public Tensor slice(int axis, int from, int to) {
     return apply(new Shaping.Slice(shape.axis(axis), from, to), this);
+  }
+
+  /// The rows `from ≤ i < to`: a view, nothing is copied.
+  public Tensor rows(int from, int to) {
+    return slice(0, from, to);
   }
 
   /// These tensors one after the other along an axis.
@@ -681,7 +820,8 @@ public final class Tensor {
     return target.equals(shape) ? this : apply(new Shaping.BroadcastTo(target), this);
   }
 
-  /// The same numbers in another type; towards INT64 the fraction is cut off.
+  /// The same numbers in another type. Towards INT64 the fraction is cut off and NaN becomes 0;
+  /// towards BOOL all but 0 is true.
   public Tensor to(DType dtype) {
     return dtype == dtype() ? this : apply(new Shaping.Cast(dtype), this);
   }
@@ -839,7 +979,7 @@ public final class Tensor {
     }
   }
 
-  /// Type, shape and, if there are few, the numbers.
+  /// Type, shape and numbers, of a long axis only the first and last three.
   @Override
   public String toString() {
     return Printing.describe(this);

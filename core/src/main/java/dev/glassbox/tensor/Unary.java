@@ -130,7 +130,8 @@ sealed interface Unary extends Op {
     }
 
     static List<Sample> samples() {
-      return on(new Sign(), 0.5, 2, Sample.at(new Sign(), 0, 0, 0), Sample.at(new Sign(), -3, -1, 0));
+      return on(
+          new Sign(), 0.5, 2, Sample.at(new Sign(), 0, 0, 0), Sample.at(new Sign(), -3, -1, 0));
     }
   }
 
@@ -161,7 +162,13 @@ sealed interface Unary extends Op {
     }
 
     static List<Sample> samples() {
-      return on(new Step(), 0.5, 2, Sample.at(new Step(), 0, 0, 0), Sample.at(new Step(), 3, 1, 0), Sample.at(new Step(), Double.NaN, Double.NaN, 0));
+      return on(
+          new Step(),
+          0.5,
+          2,
+          Sample.at(new Step(), 0, 0, 0),
+          Sample.at(new Step(), 3, 1, 0),
+          Sample.at(new Step(), Double.NaN, Double.NaN, 0));
     }
   }
 
@@ -213,7 +220,13 @@ sealed interface Unary extends Op {
     }
 
     static List<Sample> samples() {
-      return on(new Sqrt(), 0.5, 4, Sample.at(new Sqrt(), 4, 2, 0.25), Sample.at(new Sqrt(), 0, 0, Double.POSITIVE_INFINITY), Sample.at(new Sqrt(), -1, Double.NaN, Double.NaN));
+      return on(
+          new Sqrt(),
+          0.5,
+          4,
+          Sample.at(new Sqrt(), 4, 2, 0.25),
+          Sample.at(new Sqrt(), 0, 0, Double.POSITIVE_INFINITY),
+          Sample.at(new Sqrt(), -1, Double.NaN, Double.NaN));
     }
   }
 
@@ -239,7 +252,13 @@ sealed interface Unary extends Op {
     }
 
     static List<Sample> samples() {
-      return on(new Exp(), -2, 2, Sample.at(new Exp(), 0, 1, 1), Sample.at(new Exp(), -1000, 0, 0), Sample.at(new Exp(), Double.NaN, Double.NaN, Double.NaN));
+      return on(
+          new Exp(),
+          -2,
+          2,
+          Sample.at(new Exp(), 0, 1, 1),
+          Sample.at(new Exp(), -1000, 0, 0),
+          Sample.at(new Exp(), Double.NaN, Double.NaN, Double.NaN));
     }
   }
 
@@ -265,7 +284,13 @@ sealed interface Unary extends Op {
     }
 
     static List<Sample> samples() {
-      return on(new Log(), 0.5, 4, Sample.at(new Log(), 1, 0, 1), Sample.at(new Log(), 0, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY), Sample.at(new Log(), -1, Double.NaN, -1));
+      return on(
+          new Log(),
+          0.5,
+          4,
+          Sample.at(new Log(), 1, 0, 1),
+          Sample.at(new Log(), 0, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY),
+          Sample.at(new Log(), -1, Double.NaN, -1));
     }
   }
 
@@ -291,7 +316,13 @@ sealed interface Unary extends Op {
     }
 
     static List<Sample> samples() {
-      return on(new Relu(), 0.5, 2, Sample.at(new Relu(), 0, 0, 0), Sample.at(new Relu(), -3, 0, 0), Sample.at(new Relu(), Double.NaN, Double.NaN, Double.NaN));
+      return on(
+          new Relu(),
+          0.5,
+          2,
+          Sample.at(new Relu(), 0, 0, 0),
+          Sample.at(new Relu(), -3, 0, 0),
+          Sample.at(new Relu(), Double.NaN, Double.NaN, Double.NaN));
     }
   }
 
@@ -317,7 +348,13 @@ sealed interface Unary extends Op {
     }
 
     static List<Sample> samples() {
-      return on(new Sigmoid(), -3, 3, Sample.at(new Sigmoid(), 0, 0.5, 0.25), Sample.at(new Sigmoid(), -1000, 0, 0), Sample.at(new Sigmoid(), 1000, 1, 0));
+      return on(
+          new Sigmoid(),
+          -3,
+          3,
+          Sample.at(new Sigmoid(), 0, 0.5, 0.25),
+          Sample.at(new Sigmoid(), -1000, 0, 0),
+          Sample.at(new Sigmoid(), 1000, 1, 0));
     }
   }
 
@@ -343,7 +380,8 @@ sealed interface Unary extends Op {
     }
 
     static List<Sample> samples() {
-      return on(new Tanh(), -2, 2, Sample.at(new Tanh(), 0, 0, 1), Sample.at(new Tanh(), -1000, -1, 0));
+      return on(
+          new Tanh(), -2, 2, Sample.at(new Tanh(), 0, 0, 1), Sample.at(new Tanh(), -1000, -1, 0));
     }
   }
 
@@ -369,7 +407,13 @@ sealed interface Unary extends Op {
     }
 
     static List<Sample> samples() {
-      return on(new Softplus(), -3, 3, Sample.at(new Softplus(), 0, Math.log(2), 0.5), Sample.at(new Softplus(), -1000, 0, 0), Sample.at(new Softplus(), 1000, 1000, 1));
+      return on(
+          new Softplus(),
+          -3,
+          3,
+          Sample.at(new Softplus(), 0, Math.log(2), 0.5),
+          Sample.at(new Softplus(), -1000, 0, 0),
+          Sample.at(new Softplus(), 1000, 1000, 1));
     }
   }
 
@@ -395,7 +439,64 @@ sealed interface Unary extends Op {
     }
 
     static List<Sample> samples() {
-      return on(new Erf(), -3.5, 3.5, Sample.at(new Erf(), 0, 0, 2 / Math.sqrt(Math.PI)), Sample.at(new Erf(), 30, 1, 0));
+      return on(
+          new Erf(),
+          -3.5,
+          3.5,
+          Sample.at(new Erf(), 0, 0, 2 / Math.sqrt(Math.PI)),
+          Sample.at(new Erf(), 30, 1, 0));
+    }
+  }
+
+  record Sin() implements Unary {
+    @Override
+    public String name() {
+      return "sin";
+    }
+
+    @Override
+    public String formula() {
+      return "sin x";
+    }
+
+    @Override
+    public Tensor compute(Tensor x) {
+      return Elementwise.unary(UnaryFunction.SIN, x);
+    }
+
+    @Override
+    public Tensor chain(Tensor x, Tensor y, Tensor t) {
+      return t.mul(x.cos());
+    }
+
+    static List<Sample> samples() {
+      return on(new Sin(), -4, 4, Sample.at(new Sin(), 0, 0, 1));
+    }
+  }
+
+  record Cos() implements Unary {
+    @Override
+    public String name() {
+      return "cos";
+    }
+
+    @Override
+    public String formula() {
+      return "cos x";
+    }
+
+    @Override
+    public Tensor compute(Tensor x) {
+      return Elementwise.unary(UnaryFunction.COS, x);
+    }
+
+    @Override
+    public Tensor chain(Tensor x, Tensor y, Tensor t) {
+      return t.mul(x.sin()).neg();
+    }
+
+    static List<Sample> samples() {
+      return on(new Cos(), -4, 4, Sample.at(new Cos(), 0, 1, 0));
     }
   }
 
@@ -413,7 +514,8 @@ sealed interface Unary extends Op {
 
     @Override
     public Tensor compute(Tensor x) {
-      return Elementwise.binary(BinaryFunction.POWER, x, Tensor.scalar(x.dtype(), exponent), x.shape());
+      return Elementwise.binary(
+          BinaryFunction.POWER, x, Tensor.scalar(x.dtype(), exponent), x.shape());
     }
 
     @Override
@@ -425,7 +527,13 @@ sealed interface Unary extends Op {
     }
 
     static List<Sample> samples() {
-      return on(new Power(1.5), 0.5, 3, Sample.at(new Power(3), -2, -8, 12), Sample.at(new Power(0), 0, 1, 0), Sample.at(new Power(-1), 2, 0.5, -0.25));
+      return on(
+          new Power(1.5),
+          0.5,
+          3,
+          Sample.at(new Power(3), -2, -8, 12),
+          Sample.at(new Power(0), 0, 1, 0),
+          Sample.at(new Power(-1), 2, 0.5, -0.25));
     }
   }
 
@@ -443,7 +551,8 @@ sealed interface Unary extends Op {
 
     @Override
     public Tensor compute(Tensor x) {
-      return Elementwise.binary(BinaryFunction.LEAKY_RELU, x, Tensor.scalar(x.dtype(), slope), x.shape());
+      return Elementwise.binary(
+          BinaryFunction.LEAKY_RELU, x, Tensor.scalar(x.dtype(), slope), x.shape());
     }
 
     @Override
@@ -452,7 +561,12 @@ sealed interface Unary extends Op {
     }
 
     static List<Sample> samples() {
-      return on(new LeakyRelu(0.01), 0.5, 2, Sample.at(new LeakyRelu(0.1), 0, 0, 0.1), Sample.at(new LeakyRelu(0.1), -3, -0.3, 0.1));
+      return on(
+          new LeakyRelu(0.01),
+          0.5,
+          2,
+          Sample.at(new LeakyRelu(0.1), 0, 0, 0.1),
+          Sample.at(new LeakyRelu(0.1), -3, -0.3, 0.1));
     }
   }
 
@@ -479,7 +593,13 @@ sealed interface Unary extends Op {
     }
 
     static List<Sample> samples() {
-      return on(new Elu(1.5), -2, -0.1, Sample.at(new Elu(1), 0, 0, 1), Sample.at(new Elu(1), 2, 2, 1), Sample.at(new Elu(2), -1000, -2, 0));
+      return on(
+          new Elu(1.5),
+          -2,
+          -0.1,
+          Sample.at(new Elu(1), 0, 0, 1),
+          Sample.at(new Elu(1), 2, 2, 1),
+          Sample.at(new Elu(2), -1000, -2, 0));
     }
   }
 }

@@ -1,0 +1,13 @@
+/// The `glassbox` command.
+module dev.glassbox.cli {
+  requires dev.glassbox.core;
+  requires dev.glassbox.data;
+  requires dev.glassbox.io;
+  requires info.picocli;
+  requires progressbar;
+  requires static org.jspecify;
+  requires tools.jackson.databind;
+
+  opens dev.glassbox.cli to
+      info.picocli;
+}

@@ -1,0 +1,355 @@
+package dev.glassbox.kernel;
+
+import java.util.Arrays;
+
+/// The reference loops over float elements.
+///
+/// Loops over + − × ÷ √ and the like are each written out in the one form that the just-in-time
+/// compiler turns into vector instructions: every array is read at the same place that is written.
+/// An array that begins elsewhere is copied first, which costs less than it gains unless the run is
+/// short. Other loops spend their time in the function itself.
+///
+/// A twin of [ScalarDoubles], because Java has no generics over numbers.
+final class ScalarFloats {
+  /// Runs below this length are not worth a copy.
+  private static final int SHORT = 32;
+
+  private ScalarFloats() {}
+
+  /// See [Kernels#unary].
+  static void unary(UnaryFunction f, float[] x, int xAt, float[] out, int outAt, int n) {
+    float[] target = target(out, outAt, n);
+    apply(f, fromStart(x, xAt, n), target, n);
+    deliver(target, out, outAt, n);
+  }
+
+  private static void apply(UnaryFunction f, float[] x, float[] out, int n) {
+    switch (f) {
+      case NEGATE -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = -x[i];
+        }
+      }
+      case ABS -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = Math.abs(x[i]);
+        }
+      }
+      case SQUARE -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = x[i] * x[i];
+        }
+      }
+      case SQRT -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = (float) Math.sqrt(x[i]);
+        }
+      }
+      case RELU -> {
+        // max(−0, +0) is +0, and max keeps NaN.
+        for (int i = 0; i < n; i++) {
+          out[i] = Math.max(x[i], 0);
+        }
+      }
+      case SIGN -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = Math.signum(x[i]);
+        }
+      }
+      case STEP -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = Math.max(Math.signum(x[i]), 0);
+        }
+      }
+      case EXP -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = (float) Math.exp(x[i]);
+        }
+      }
+      case SIGMOID -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = (float) (1 / (1 + Math.exp(-x[i])));
+        }
+      }
+      case LOG, TANH, SOFTPLUS, ERF, SIN, COS -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = (float) f.at(x[i]);
+        }
+      }
+    }
+  }
+
+  /// See [Kernels#binary].
+  static void binary(
+      BinaryFunction f,
+      float[] a,
+      int aAt,
+      int aStep,
+      float[] b,
+      int bAt,
+      int bStep,
+      float[] out,
+      int outAt,
+      int n) {
+    if (n < SHORT) {
+      for (int i = 0; i < n; i++) {
+        out[outAt + i] = (float) f.at(a[aAt + i * aStep], b[bAt + i * bStep]);
+      }
+      return;
+    }
+    float[] target = target(out, outAt, n);
+    if (aStep == 1 && bStep == 1) {
+      pairs(f, fromStart(a, aAt, n), fromStart(b, bAt, n), target, n);
+    } else if (aStep == 1) {
+      withNumber(f, fromStart(a, aAt, n), b[bAt], target, n);
+    } else if (bStep == 1) {
+      numberWith(f, a[aAt], fromStart(b, bAt, n), target, n);
+    } else {
+      Arrays.fill(target, 0, n, (float) f.at(a[aAt], b[bAt]));
+    }
+    deliver(target, out, outAt, n);
+  }
+
+  /// An array whose first n elements are those of x from a place on.
+  private static float[] fromStart(float[] x, int at, int n) {
+    return at == 0 ? x : Arrays.copyOfRange(x, at, at + n);
+  }
+
+  private static float[] target(float[] out, int at, int n) {
+    return at == 0 ? out : new float[n];
+  }
+
+  private static void deliver(float[] target, float[] out, int at, int n) {
+    if (target != out) {
+      System.arraycopy(target, 0, out, at, n);
+    }
+  }
+
+  /// Both operands move on.
+  private static void pairs(BinaryFunction f, float[] a, float[] b, float[] out, int n) {
+    switch (f) {
+      case ADD -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = a[i] + b[i];
+        }
+      }
+      case SUBTRACT -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = a[i] - b[i];
+        }
+      }
+      case MULTIPLY -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = a[i] * b[i];
+        }
+      }
+      case DIVIDE -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = a[i] / b[i];
+        }
+      }
+      case MAXIMUM -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = Math.max(a[i], b[i]);
+        }
+      }
+      case MINIMUM -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = Math.min(a[i], b[i]);
+        }
+      }
+      case LEAKY_RELU, ELU, POWER -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = (float) f.at(a[i], b[i]);
+        }
+      }
+    }
+  }
+
+  /// The right operand is one number.
+  private static void withNumber(BinaryFunction f, float[] a, float number, float[] out, int n) {
+    switch (f) {
+      case ADD -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = a[i] + number;
+        }
+      }
+      case SUBTRACT -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = a[i] - number;
+        }
+      }
+      case MULTIPLY -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = a[i] * number;
+        }
+      }
+      case DIVIDE -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = a[i] / number;
+        }
+      }
+      case MAXIMUM -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = Math.max(a[i], number);
+        }
+      }
+      case MINIMUM -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = Math.min(a[i], number);
+        }
+      }
+      case LEAKY_RELU -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = a[i] > 0 ? a[i] : a[i] * number;
+        }
+      }
+      case POWER, ELU -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = (float) f.at(a[i], number);
+        }
+      }
+    }
+  }
+
+  /// The left operand is one number.
+  private static void numberWith(BinaryFunction f, float number, float[] b, float[] out, int n) {
+    switch (f) {
+      case ADD -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = number + b[i];
+        }
+      }
+      case SUBTRACT -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = number - b[i];
+        }
+      }
+      case MULTIPLY -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = number * b[i];
+        }
+      }
+      case DIVIDE -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = number / b[i];
+        }
+      }
+      case MAXIMUM -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = Math.max(number, b[i]);
+        }
+      }
+      case MINIMUM -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = Math.min(number, b[i]);
+        }
+      }
+      case LEAKY_RELU, ELU, POWER -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = (float) f.at(number, b[i]);
+        }
+      }
+    }
+  }
+
+  /// See [Kernels#reduce]. Adds up in double precision.
+  static void reduce(
+      ReduceFunction f, float[] x, int xAt, int outer, int length, int inner, float[] out) {
+    if (inner == 1) {
+      for (int o = 0; o < outer; o++) {
+        out[o] = (float) fold(f, x, xAt + o * length, length);
+      }
+      return;
+    }
+    double[] partial = new double[inner];
+    for (int o = 0; o < outer; o++) {
+      Arrays.fill(partial, f.ofNone());
+      for (int l = 0; l < length; l++) {
+        foldRow(f, partial, x, xAt + (o * length + l) * inner);
+      }
+      for (int i = 0; i < inner; i++) {
+        out[o * inner + i] = (float) partial[i];
+      }
+    }
+  }
+
+  private static double fold(ReduceFunction f, float[] x, int at, int n) {
+    if (f == ReduceFunction.SUM) {
+      return sum(x, at, n);
+    }
+    double extreme = f.ofNone();
+    for (int i = 0; i < n; i++) {
+      extreme = f.at(extreme, x[at + i]);
+    }
+    return extreme;
+  }
+
+  /// Four sums side by side, because each addition waits for the one before it.
+  private static double sum(float[] x, int at, int n) {
+    double sum0 = 0;
+    double sum1 = 0;
+    double sum2 = 0;
+    double sum3 = 0;
+    int i = 0;
+    for (; i + 3 < n; i += 4) {
+      sum0 += x[at + i];
+      sum1 += x[at + i + 1];
+      sum2 += x[at + i + 2];
+      sum3 += x[at + i + 3];
+    }
+    for (; i < n; i++) {
+      sum0 += x[at + i];
+    }
+    return (sum0 + sum1) + (sum2 + sum3);
+  }
+
+  private static void foldRow(ReduceFunction f, double[] partial, float[] x, int at) {
+    switch (f) {
+      case SUM -> {
+        for (int i = 0; i < partial.length; i++) {
+          partial[i] += x[at + i];
+        }
+      }
+      case MAXIMUM -> {
+        for (int i = 0; i < partial.length; i++) {
+          partial[i] = Math.max(partial[i], x[at + i]);
+        }
+      }
+      case MINIMUM -> {
+        for (int i = 0; i < partial.length; i++) {
+          partial[i] = Math.min(partial[i], x[at + i]);
+        }
+      }
+    }
+  }
+
+  /// See [Kernels#softmax].
+  static void softmax(float[] x, int xAt, float[] out, int rows, int columns, boolean logarithm) {
+    for (int r = 0; r < rows; r++) {
+      int from = xAt + r * columns;
+      int to = r * columns;
+      double max = fold(ReduceFunction.MAXIMUM, x, from, columns);
+      if (logarithm) {
+        double sum = 0;
+        for (int i = 0; i < columns; i++) {
+          sum += Math.exp(x[from + i] - max);
+        }
+        double logSum = Math.log(sum);
+        for (int i = 0; i < columns; i++) {
+          out[to + i] = (float) (x[from + i] - max - logSum);
+        }
+      } else {
+        double sum = 0;
+        for (int i = 0; i < columns; i++) {
+          double power = Math.exp(x[from + i] - max);
+          out[to + i] = (float) power;
+          sum += power;
+        }
+        for (int i = 0; i < columns; i++) {
+          out[to + i] = (float) (out[to + i] / sum);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.glassbox.nn;
+
+import dev.glassbox.tensor.Tensor;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A function of a tensor with weights of its own; a model is a layer made of layers.
+///
+/// A record of layers and tensors is all it takes. Its weights are found through the record's
+/// components and named after them, as PyTorch would name them:
+///
+/// {@snippet :
+/// record Digits(Linear hidden, Linear scores) implements Layer {
+///   static Digits of(Rng rng) {
+///     return new Digits(Linear.of(64, 100, rng.split()), Linear.of(100, 10, rng.split()));
+///   }
+///
+///
+///
+///   @Override
+///   public Tensor apply(Tensor pixels) {
+///     return scores.apply(hidden.apply(pixels).relu());
+///   }
+/// }
+///
+///
+///
+/// Digits.of(Rng.seed(1)).state().keySet(); // [hidden.weight, hidden.bias, scores.weight, scores.bias]
+/// }
+///
+/// Predicting is safe from any number of threads, as long as no one trains at the same time.
+public interface Layer {
+  /// The layer's output for this input.
+  ///
+  /// The same input gives the same output and nothing else changes, except within a [TrainingPass],
+  /// where a layer may draw random numbers and record new values for its buffers.
+  Tensor apply(Tensor x);
+
+  /// All weights and buffers by name, in the order of the record's components.
+  ///
+  /// A component that is a weight ([Tensor#isTrainable()]) or a buffer ([Tensor#isBuffer()])
+  /// appears under its own name, in snake case: `runningMean` is `running_mean`. A component that
+  /// is a layer puts its name and a dot before the names within it, and a list puts the position of
+  /// each element in between, as in `blocks.0.weight`. Other components, and tensors that are
+  /// neither weight nor buffer, are part of the architecture and do not appear.
+  ///
+  /// @throws IllegalStateException if this is no record and does not override this method, or if
+  ///   the record's module does not open its package to this one
+  default Map<String, Tensor> state() {
+    return RecordState.of(this);
+  }
+
+  /// The weights that training changes, each once even if two names lead to it.
+  default List<Tensor> parameters() {
+    var seen = Collections.<Tensor>newSetFromMap(new IdentityHashMap<>());
+    return state().values().stream().filter(t -> t.isTrainable() && seen.add(t)).toList();
+  }
+
+  /// How many numbers training changes.
+  default long parameterCount() {
+    return parameters().stream().mapToLong(Tensor::size).sum();
+  }
+}

@@ -1,0 +1,83 @@
+package dev.glassbox.nn;
+
+import dev.glassbox.tensor.Tensor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the weights and buffers of a record through its components.
+final class RecordState {
+  private static final Pattern HUMP = Pattern.compile("([a-z0-9])([A-Z])");
+
+  private final Map<String, Tensor> found = new LinkedHashMap<>();
+
+  private RecordState() {}
+
+  static Map<String, Tensor> of(Object layer) {
+    if (!(layer instanceof Record)) {
+      throw new IllegalStateException(
+          "state: %s is not a record, so its weights cannot be found; make it one, or override state()"
+              .formatted(layer.getClass().getName()));
+    }
+    RecordState state = new RecordState();
+    for (RecordComponent component : layer.getClass().getRecordComponents()) {
+      if (!component.getType().isPrimitive()) {
+        state.visit(snakeCase(component.getName()), read(component, layer));
+      }
+    }
+    return Collections.unmodifiableMap(state.found);
+  }
+
+  private void visit(String name, @Nullable Object value) {
+    switch (value) {
+      case Tensor tensor when tensor.isTrainable() || tensor.isBuffer() -> put(name, tensor);
+      case Layer layer -> layer.state().forEach((inner, tensor) -> put(name + "." + inner, tensor));
+      case List<?> list -> {
+        for (int i = 0; i < list.size(); i++) {
+          visit(name + "." + i, list.get(i));
+        }
+      }
+      case null, default -> {
+        // Part of the architecture: nothing that is trained or saved.
+      }
+    }
+  }
+
+  private void put(String name, Tensor tensor) {
+    if (found.putIfAbsent(name, tensor) != null) {
+      throw new IllegalStateException(
+          "state: two tensors would be called %s; rename a record component".formatted(name));
+    }
+  }
+
+  private static @Nullable Object read(RecordComponent component, Object layer) {
+    Method accessor = component.getAccessor();
+    if (!accessor.trySetAccessible()) {
+      Class<?> owner = layer.getClass();
+      throw new IllegalStateException(
+          "state: %s cannot be looked into; let module %s open package %s to %s, or override state()"
+              .formatted(
+                  owner.getName(),
+                  owner.getModule().getName(),
+                  owner.getPackageName(),
+                  RecordState.class.getModule().getName()));
+    }
+    try {
+      return accessor.invoke(layer);
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      throw new IllegalStateException(
+          "state: %s.%s() failed".formatted(layer.getClass().getName(), component.getName()), e);
+    }
+  }
+
+  static String snakeCase(String name) {
+    return HUMP.matcher(name).replaceAll("$1_$2").toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.glassbox.train;
+
+import dev.glassbox.tensor.Shape;
+import dev.glassbox.tensor.ShapeException;
+import dev.glassbox.tensor.Tensor;
+import java.util.Arrays;
+
+/// Inputs and the targets that belong to them, row by row.
+///
+/// @param inputs one example a row
+/// @param targets what the model should answer, one a row: numbers, class indices or probabilities
+public record Examples(Tensor inputs, Tensor targets) {
+  /// Checks that there are as many inputs as targets.
+  ///
+  /// @throws ShapeException if the numbers of rows differ or a tensor has no rows
+  public Examples {
+    if (inputs.shape().rank() == 0
+        || targets.shape().rank() == 0
+        || inputs.shape().length(0) != targets.shape().length(0)) {
+      throw new ShapeException(
+          "examples: inputs %s and targets %s must have the same number of rows"
+              .formatted(inputs.shape(), targets.shape()));
+    }
+  }
+
+  /// The number of examples.
+  public int rows() {
+    return inputs.shape().length(0);
+  }
+
+  /// The examples with these numbers, in this order.
+  public Examples rows(int... rows) {
+    Tensor picked =
+        Tensor.of(Shape.of(rows.length), Arrays.stream(rows).asLongStream().toArray());
+    return new Examples(inputs.gather(picked), targets.gather(picked));
+  }
+}

@@ -1,0 +1,102 @@
+package dev.glassbox.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// How the columns of a table are understood: which one is predicted, and what each other is good
+/// for.
+///
+/// {@snippet :
+/// Table table = Table.read("data/penguins.csv");
+/// Schema schema = Schema.infer(table, SchemaOptions.target("species"));
+/// schema.features().forEach(feature -> IO.println(feature.column() + ": " + feature.plan()));
+/// Table usable = table.select(schema.usableRows(table));
+/// }
+///
+/// The rules. Numbers are scaled, however few distinct ones there are. Text of at most 32 levels
+/// becomes one-hot columns; text of more levels, on average in four rows or more each, becomes a
+/// learnt vector. Left out, with the reason said: columns with one value or none, text that is
+/// nearly always different (identifiers and free text), text whose levels are too rare to learn
+/// from, and whole numbers that only count the rows, which takes both a name like `id` or `index`
+/// and a number for every row.
+///
+/// @param target the column to predict
+/// @param features what is done with every other column, in the order of the table
+/// @param notes what else the user should know, a line each: rows without target, classes with one
+///   row
+public record Schema(Target target, List<Feature> features, List<String> notes) {
+  /// Copies the lists.
+  public Schema {
+    features = List.copyOf(features);
+    notes = List.copyOf(notes);
+  }
+
+  /// Understands a table.
+  ///
+  /// @throws DataException if the target is absent or unfit for the task, an ignored column is not
+  ///   there, there are too few rows, or no column is left to predict from
+  public static Schema infer(Table table, SchemaOptions options) {
+    List<String> notes = new ArrayList<>();
+    TargetInference.check(table, options);
+    Target target = TargetInference.infer(table, options, notes);
+    int[] usable = usableRows(table, target);
+    List<Feature> features = new ArrayList<>();
+    for (Column column : table.columns()) {
+      if (!column.name().equals(options.target())) {
+        features.add(
+            options.ignored().contains(column.name())
+                ? new Feature.LeftOut(column.name(), "left out as you asked")
+                : FeatureInference.infer(column.select(usable)));
+      }
+    }
+    if (features.stream().noneMatch(Feature::isUsed)) {
+      throw new DataException(nothingLeft(target, features));
+    }
+    return new Schema(target, features, notes);
+  }
+
+  private static String nothingLeft(Target target, List<Feature> features) {
+    List<String> reasons =
+        features.stream().map(feature -> feature.column() + " (" + feature.plan() + ")").toList();
+    return "no column is left to predict %s from%s"
+        .formatted(target.column(), reasons.isEmpty() ? "" : ": " + NearNames.list(reasons));
+  }
+
+  /// The columns that are used, in the order of the table.
+  public List<Feature> used() {
+    return features.stream().filter(Feature::isUsed).toList();
+  }
+
+  /// The numbers of the rows, from 0, whose target is known.
+  ///
+  /// @throws DataException if the table has no such column
+  public int[] usableRows(Table table) {
+    return usableRows(table, target);
+  }
+
+  private static int[] usableRows(Table table, Target target) {
+    Column column = table.column(target.column());
+    int[] rows = new int[column.rows() - column.missing()];
+    int count = 0;
+    for (int row = 0; row < column.rows(); row++) {
+      if (!column.isMissing(row)) {
+        rows[count++] = row;
+      }
+    }
+    return rows;
+  }
+
+  /// The schema as JSON, for a model file.
+  public ObjectNode toJson() {
+    return SchemaJson.write(this);
+  }
+
+  /// The schema that [#toJson()] wrote; every part is checked.
+  ///
+  /// @throws DataException if it is not one
+  public static Schema fromJson(JsonNode json) {
+    return SchemaJson.read(json);
+  }
+}

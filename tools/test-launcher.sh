@@ -6,7 +6,6 @@
 set -u
 
 launcher=$(CDPATH='' cd -- "$(dirname "$0")/.." && pwd -P)/glassbox
-real_path=$PATH
 failures=0
 checks=0
 
@@ -16,8 +15,10 @@ new_world() {
   rm -rf "$world"
   mkdir -p "$world/bin" "$world/home" "$project/core/src/main" "$project/cli/src/main" "$project/tools"
   for tool in sh awk cat cp date find grep head ls mkdir mv ps readlink rm rmdir sleep tail touch; do
-    ln -s "$(PATH=$real_path command -v "$tool")" "$world/bin/$tool"
+    ln -s "$(command -v "$tool")" "$world/bin/$tool"
   done
+  # Built into most shells, but not into all.
+  ln -s /usr/bin/printf "$world/bin/printf"
   # The folders of the system become folders of this world, so that no JDK of this machine is found.
   sed "s#\([[:space:]]\)/\(usr\|opt\|Library\|home\)/#\1$world/\2/#g" "$launcher" >"$project/glassbox"
   chmod +x "$project/glassbox"
@@ -65,19 +66,23 @@ EOF
   chmod +x "$world/bin/mvn"
 }
 
-# Runs the launcher of this world with nothing in the environment but what the assignments say that
-# come before the word "glassbox".
-in_world() {
-  for word; do
-    shift
-    if [ "$word" = glassbox ]; then
-      # shellcheck disable=SC2086 # a shell may be two words
-      set -- "$@" $shell "$project/glassbox"
-      break
-    fi
-    set -- "$@" "$word"
-  done
-  env -i PATH="$world/bin" HOME="$world/home" "$@"
+# Becomes the launcher of this world, with the assignment in "with" and little else in its environment.
+become_glassbox() {
+  # shellcheck disable=SC2086 # a shell may be two words
+  exec env -i PATH="$world/bin" HOME="$world/home" CDPATH=/ ${with:+"$with"} $shell "$@"
+}
+
+# Runs the launcher; sets out, err and code.
+glassbox() {
+  code=0
+  (become_glassbox "$project/glassbox" "$@") >"$world/out" 2>"$world/err" </dev/null || code=$?
+  out=$(cat "$world/out")
+  err=$(cat "$world/err")
+}
+
+# The files that the launcher keeps whose names begin with $1.
+kept() {
+  find "$project/.glassbox" -name "$1*" | wc -l | tr -d ' '
 }
 
 builds() {
@@ -119,7 +124,8 @@ without_a_jdk_it_says_what_to_install() {
 a_wish_for_a_jdk_that_cannot_be_met_is_an_error() {
   make_jdk "$world/opt/jdk-25" 25
   make_jdk "$world/old" 17
-  with="GLASSBOX_JAVA_HOME=$world/old" glassbox
+  with="GLASSBOX_JAVA_HOME=$world/old"
+  glassbox
   same 'exit code' 2 "$code"
   same 'message' "glassbox: GLASSBOX_JAVA_HOME is $world/old, which is not a JDK 25; set it to the folder of one" "$err"
 }
@@ -136,13 +142,16 @@ the_jdk_is_looked_for_in_the_stated_order() {
   glassbox
   has 'on the path, through links' 'JDK 25.0.2' "$out"
   make_jdk "$world/home-25" 25.0.3
-  with="JAVA_HOME=$world/home-25" glassbox
+  with="JAVA_HOME=$world/home-25"
+  glassbox
   has 'JAVA_HOME' 'JDK 25.0.3' "$out"
   make_jdk "$world/home-17" 17
-  with="JAVA_HOME=$world/home-17" glassbox
+  with="JAVA_HOME=$world/home-17"
+  glassbox
   has 'a JAVA_HOME that does not fit' 'JDK 25.0.2' "$out"
   make_jdk "$world/wish" 27-ea
-  with="GLASSBOX_JAVA_HOME=$world/wish" glassbox
+  with="GLASSBOX_JAVA_HOME=$world/wish"
+  glassbox
   has 'GLASSBOX_JAVA_HOME' 'JDK 27-ea' "$out"
   same 'one build for all of them' 1 "$(builds)"
 }
@@ -179,7 +188,7 @@ without_maven_it_says_what_to_install() {
 it_builds_at_the_first_start_and_not_at_the_second() {
   make_jdk "$world/opt/a jdk" 25
   glassbox
-  same 'notice' 'glassbox: building, once; this takes a minute …' "$err"
+  same 'notice' 'glassbox: building, once; this takes a minute' "$err"
   same "Maven's JDK" "$world/opt/a jdk" "$(cat "$world/build-jdk")"
   glassbox
   same 'notice at the second start' '' "$err"
@@ -217,7 +226,7 @@ a_source_from_the_future_makes_it_build_once_only() {
 
 what_maven_built_by_hand_is_taken_over() {
   make_jdk "$world/opt/jdk" 25
-  (cd "$project" && PATH=$world/bin JAVA_HOME='' mvn)
+  (cd "$project" && PATH=$world/bin JAVA_HOME='' mvn package)
   glassbox
   same 'builds' 1 "$(builds)"
   same 'notice' '' "$err"
@@ -235,10 +244,10 @@ arguments_input_output_and_exit_code_pass_through() {
 <-x>' "$out"
   glassbox exit-7
   same 'exit code' 7 "$code"
-  # shellcheck disable=SC2086
-  read_back=$(echo 'from outside' | env -i PATH="$world/bin" HOME="$world/home" $shell "$project/glassbox" read-input | head -n 1)
+  read_back=$(echo 'from outside' | (become_glassbox "$project/glassbox" read-input) | head -n 1)
   same 'input' 'from outside' "$read_back"
-  with='GLASSBOX_JAVA_OPTS=-Xmx1g -Da=b' glassbox
+  with='GLASSBOX_JAVA_OPTS=-Xmx1g -Da=b'
+  glassbox
   has 'options for java' '<-Xmx1g>
 <-Da=b>' "$out"
 }
@@ -254,8 +263,7 @@ the_jars_are_those_of_the_build_in_its_order() {
 signals_reach_java_because_it_takes_the_launchers_place() {
   make_jdk "$world/opt/jdk" 25
   glassbox
-  # shellcheck disable=SC2086
-  env -i PATH="$world/bin" HOME="$world/home" $shell "$project/glassbox" exit-0 >"$world/out" &
+  become_glassbox "$project/glassbox" exit-0 >"$world/out" &
   process=$!
   wait "$process"
   same 'process' "as $process" "$(cat "$world/out")"
@@ -266,17 +274,9 @@ it_works_from_anywhere_and_through_links() {
   mkdir -p "$world/else where/deep"
   ln -s "$project/glassbox" "$world/else where/link"
   ln -s ../link "$world/else where/deep/link of link"
-  (
-    cd "$world/else where"
-    # shellcheck disable=SC2086
-    env -i PATH="$world/bin" HOME="$world/home" CDPATH=/ $shell 'deep/link of link' >"$world/out" 2>&1
-  )
+  (cd "$world/else where" && become_glassbox 'deep/link of link') >"$world/out" 2>&1
   has 'output' 'JDK 25' "$(cat "$world/out")"
-  (
-    cd "$project"
-    # shellcheck disable=SC2086
-    env -i PATH="$world/bin" HOME="$world/home" $shell glassbox >"$world/out" 2>&1
-  )
+  (cd "$project" && become_glassbox glassbox) >"$world/out" 2>&1
   has 'output without a folder in the name' 'JDK 25' "$(cat "$world/out")"
   same 'builds' 1 "$(builds)"
 }
@@ -284,8 +284,7 @@ it_works_from_anywhere_and_through_links() {
 two_starts_at_once_build_once() {
   make_jdk "$world/opt/jdk" 25
   : >"$world/slow"
-  # shellcheck disable=SC2086
-  env -i PATH="$world/bin" HOME="$world/home" $shell "$project/glassbox" >"$world/out1" 2>&1 &
+  become_glassbox "$project/glassbox" >"$world/out1" 2>&1 &
   other=$!
   glassbox
   wait "$other"
@@ -293,7 +292,7 @@ two_starts_at_once_build_once() {
   has 'other output' 'JDK 25' "$(cat "$world/out1")"
   has 'one of them waits' 'waiting for another glassbox' "$err$(cat "$world/out1")"
   same 'builds' 1 "$(builds)"
-  same 'lock' '' "$(ls "$project/.glassbox" | grep lock)"
+  same 'locks' 0 "$(kept lock)"
 }
 
 the_lock_of_a_dead_process_is_taken_over() {
@@ -305,7 +304,7 @@ the_lock_of_a_dead_process_is_taken_over() {
   echo "$dead" >"$project/.glassbox/lock/process"
   glassbox
   has 'output' 'JDK 25' "$out"
-  same 'lock' '' "$(ls "$project/.glassbox" | grep lock)"
+  same 'locks' 0 "$(kept lock)"
 }
 
 a_failed_build_shows_its_errors_and_the_next_starts_clean() {
@@ -313,7 +312,7 @@ a_failed_build_shows_its_errors_and_the_next_starts_clean() {
   : >"$world/broken"
   glassbox
   same 'exit code' 1 "$code"
-  same 'message' "glassbox: building, once; this takes a minute …
+  same 'message' "glassbox: building, once; this takes a minute
 [ERROR] A.java does not compile
 glassbox: the build failed; its whole output is in $project/.glassbox/build.log" "$err"
   same 'output' '' "$out"
@@ -326,15 +325,16 @@ glassbox: the build failed; its whole output is in $project/.glassbox/build.log"
 an_ended_build_leaves_no_lock_and_the_next_starts_clean() {
   make_jdk "$world/opt/jdk" 25
   : >"$world/slow"
-  # shellcheck disable=SC2086
-  env -i PATH="$world/bin" HOME="$world/home" $shell "$project/glassbox" >/dev/null 2>&1 &
+  become_glassbox "$project/glassbox" >/dev/null 2>&1 &
   process=$!
-  until [ -s "$world/builds" ]; do sleep 0.1; done
+  for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+    [ -s "$world/builds" ] || sleep 0.1
+  done
   kill -TERM "$process"
   wait "$process"
   same 'exit code' 143 "$?"
-  same 'lock' '' "$(ls "$project/.glassbox" | grep lock)"
-  same 'nothing is in use' '' "$(ls "$project/.glassbox" | grep current)"
+  same 'locks' 0 "$(kept lock)"
+  same 'builds in use' 0 "$(kept current)"
   rm "$world/slow"
   glassbox
   has 'output' 'JDK 25' "$out"
@@ -347,14 +347,15 @@ the_build_before_stays_for_who_still_runs_it() {
     touch "$project/core/src/main/A.java"
     glassbox
   done
-  same 'builds kept' 2 "$(ls "$project/.glassbox" | grep -c '^app-')"
+  same 'builds kept' 2 "$(kept app-)"
 }
 
 a_second_jdk_gets_a_cache_of_its_own_without_a_build() {
   make_jdk "$world/opt/jdk" 25.0.1
   make_jdk "$world/other" 25.0.2
   glassbox
-  with="JAVA_HOME=$world/other" glassbox
+  with="JAVA_HOME=$world/other"
+  glassbox
   has 'cache' '25.0.2+9.aot>' "$out"
   same 'builds' 1 "$(builds)"
 }
@@ -377,17 +378,19 @@ a_colon_in_the_path_is_refused() {
 
 # ---------------------------------------------------------------------------------------------------
 
+# Every function between the line "Tests" and the next such line is a test.
+tests=$(sed -n '/^# --- Tests/,/^# ----/s/^\([a-z_]*\)() {$/\1/p' "$0")
 world=$(mktemp -d)
 world=$(CDPATH='' cd -- "$world" && pwd -P)
 trap 'rm -rf "$world"' EXIT
 [ $# -gt 0 ] || set -- sh
 for shell; do
-  case $shell in
-    */* | *\ *) ;;
-    *) shell=$(command -v "$shell") ;;
-  esac
-  for test in $(sed -n 's/^\([a-z_]*_[a-z_]*\)() {$/\1/p' "$0" | grep -v -e '^new_world$' -e '^make_'); do
+  # The launcher's PATH does not lead to this shell.
+  first=${shell%% *}
+  shell=$(command -v "$first")${shell#"$first"}
+  for test in $tests; do
     project="$world/pro ject"
+    with=
     new_world
     $test
   done

@@ -16,19 +16,15 @@ import java.util.Map;
 ///   static Digits of(Rng rng) {
 ///     return new Digits(Linear.of(64, 100, rng.split()), Linear.of(100, 10, rng.split()));
 ///   }
-///
-///
-///
 ///   @Override
 ///   public Tensor apply(Tensor pixels) {
 ///     return scores.apply(hidden.apply(pixels).relu());
 ///   }
 /// }
-///
-///
-///
-/// Digits.of(Rng.seed(1)).state().keySet(); // [hidden.weight, hidden.bias, scores.weight, scores.bias]
 /// }
+///
+/// The weights of a `Digits` are `hidden.weight`, `hidden.bias`, `scores.weight` and `scores.bias`.
+/// A frozen layer is one whose tensors are buffers instead of weights.
 ///
 /// Predicting is safe from any number of threads, as long as no one trains at the same time.
 public interface Layer {

@@ -62,12 +62,9 @@ final class RecordState {
     if (!accessor.trySetAccessible()) {
       Class<?> owner = layer.getClass();
       throw new IllegalStateException(
-          "state: %s cannot be looked into; let module %s open package %s to %s, or override state()"
-              .formatted(
-                  owner.getName(),
-                  owner.getModule().getName(),
-                  owner.getPackageName(),
-                  RecordState.class.getModule().getName()));
+          "state: %s cannot be looked into; let module %s open package %s"
+                  .formatted(owner.getName(), owner.getModule().getName(), owner.getPackageName())
+              + " to dev.glassbox.core, or override state()");
     }
     try {
       return accessor.invoke(layer);

@@ -6,7 +6,7 @@ import dev.glassbox.tensor.Tensor;
 final class AdagradRule implements Rule {
   private final Adagrad adagrad;
   private Tensor sum;
-  private long earlier;
+  private double earlier;
 
   AdagradRule(Adagrad adagrad, Tensor zeros) {
     this.adagrad = adagrad;

@@ -8,7 +8,7 @@ final class AdamRule implements Rule {
   private final double decoupledDecay;
   private Tensor m;
   private Tensor v;
-  private long t;
+  private double t;
 
   AdamRule(Adam adam, Tensor zeros) {
     this(adam, 0, zeros);

@@ -8,9 +8,9 @@ final class Rates {
     return switch (schedule) {
       case Schedule.Constant() -> step -> rate;
       case Schedule.StepDecay(int every, double factor) ->
-          step -> rate * Math.pow(factor, within(step, total) / perEpoch / every);
+          step -> rate * Math.pow(factor, Math.floor(epoch(step, total, perEpoch) / every));
       case Schedule.Exponential(double factor) ->
-          step -> rate * Math.pow(factor, within(step, total) / perEpoch);
+          step -> rate * Math.pow(factor, epoch(step, total, perEpoch));
       case Schedule.Cosine(double floor) -> cosine(rate, floor, total);
       case Schedule.OneCycle oneCycle -> oneCycle(oneCycle, rate, total);
       case Schedule.WarmUp(long steps, Schedule then) ->
@@ -21,6 +21,10 @@ final class Rates {
 
   private static long within(long step, long total) {
     return Math.min(step, total - 1);
+  }
+
+  private static double epoch(long step, long total, long perEpoch) {
+    return (double) Math.floorDiv(within(step, total), perEpoch);
   }
 
   private static Schedule.Run cosine(double rate, double floor, long total) {

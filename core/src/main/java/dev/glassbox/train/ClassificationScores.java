@@ -3,7 +3,6 @@ package dev.glassbox.train;
 import dev.glassbox.tensor.ShapeException;
 import dev.glassbox.tensor.Tensor;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /// How well predicted class probabilities fit the true classes.
@@ -20,28 +19,42 @@ public final class ClassificationScores {
 
   private final int[] actual;
   private final int[] predicted;
-  private final double[][] probabilities;
-  private final long[][] confusion;
+  private final int classes;
+  private final double[] probabilities;
 
-  private ClassificationScores(int[] actual, double[][] probabilities, int classes) {
+  // How many rows there are of each class, how many were predicted as it, and how many rightly so.
+  private final long[] occurring;
+  private final long[] claimed;
+  private final long[] right;
+
+  private ClassificationScores(int[] actual, double[] probabilities, int classes) {
     this.actual = actual;
     this.probabilities = probabilities;
-    this.confusion = new long[classes][classes];
-    this.predicted = new int[actual.length];
+    this.classes = classes;
+    predicted = new int[actual.length];
+    occurring = new long[classes];
+    claimed = new long[classes];
+    right = new long[classes];
     for (int i = 0; i < actual.length; i++) {
-      double[] row = probabilities[i];
       int best = 0;
       for (int c = 1; c < classes; c++) {
-        best = row[c] > row[best] ? c : best;
+        best = probability(i, c) > probability(i, best) ? c : best;
       }
       predicted[i] = best;
-      confusion[actual[i]][best]++;
+      occurring[actual[i]]++;
+      claimed[best]++;
+      right[best] += best == actual[i] ? 1 : 0;
     }
+  }
+
+  private double probability(int row, int wanted) {
+    return probabilities[row * classes + wanted];
   }
 
   /// Scores of probabilities (rows × classes) against class numbers.
   ///
   /// @throws ShapeException if there are not as many rows of probabilities as classes given
+  /// @throws IllegalArgumentException if a class number is negative or not below the number of classes
   public static ClassificationScores of(Tensor probabilities, int[] actual) {
     if (probabilities.shape().rank() != 2 || probabilities.shape().length(0) != actual.length) {
       throw new ShapeException(
@@ -49,10 +62,14 @@ public final class ClassificationScores {
               .formatted(probabilities.shape(), actual.length));
     }
     int classes = probabilities.shape().length(1);
-    double[] flat = probabilities.toDoubleArray();
-    double[][] rows = new double[actual.length][];
-    Arrays.setAll(rows, i -> Arrays.copyOfRange(flat, i * classes, (i + 1) * classes));
-    return new ClassificationScores(actual.clone(), rows, classes);
+    for (int row = 0; row < actual.length; row++) {
+      if (actual[row] < 0 || actual[row] >= classes) {
+        throw new IllegalArgumentException(
+            "scores: class %d in row %d, but there are %d classes, counted from 0"
+                .formatted(actual[row], row, classes));
+      }
+    }
+    return new ClassificationScores(actual.clone(), probabilities.toDoubleArray(), classes);
   }
 
   /// The number of rows scored.
@@ -62,24 +79,27 @@ public final class ClassificationScores {
 
   /// The number of classes.
   public int classes() {
-    return confusion.length;
+    return classes;
   }
 
   /// How often each class (first index) was predicted as each class (second index).
   public long[][] confusion() {
-    return Arrays.stream(confusion).map(long[]::clone).toArray(long[][]::new);
+    long[][] confusion = new long[classes][classes];
+    for (int i = 0; i < actual.length; i++) {
+      confusion[actual[i]][predicted[i]]++;
+    }
+    return confusion;
   }
 
   /// The share of rows whose most probable class is the true one; NaN without rows.
   public double accuracy() {
-    long right = IntStream.range(0, classes()).mapToLong(c -> confusion[c][c]).sum();
-    return (double) right / rows();
+    return (double) Arrays.stream(right).sum() / rows();
   }
 
   /// The mean recall over the classes that occur, so that rare classes count as much as common ones.
   public double balancedAccuracy() {
     return IntStream.range(0, classes())
-        .filter(c -> Arrays.stream(confusion[c]).sum() > 0)
+        .filter(c -> occurring[c] > 0)
         .mapToDouble(this::recall)
         .average()
         .orElse(Double.NaN);
@@ -87,14 +107,12 @@ public final class ClassificationScores {
 
   /// Of the rows predicted as this class, the share that are; 0 if none was predicted.
   public double precision(int wanted) {
-    long all = Arrays.stream(confusion).mapToLong(row -> row[wanted]).sum();
-    return all == 0 ? 0 : (double) confusion[wanted][wanted] / all;
+    return claimed[wanted] == 0 ? 0 : (double) right[wanted] / claimed[wanted];
   }
 
   /// Of the rows of this class, the share predicted as such; 0 if there is none.
   public double recall(int wanted) {
-    long all = Arrays.stream(confusion[wanted]).sum();
-    return all == 0 ? 0 : (double) confusion[wanted][wanted] / all;
+    return occurring[wanted] == 0 ? 0 : (double) right[wanted] / occurring[wanted];
   }
 
   /// The harmonic mean of precision and recall, 2PR / (P + R); 0 if both are.
@@ -107,7 +125,7 @@ public final class ClassificationScores {
   /// The mean of −ln p over rows, where p is the probability given to the true class.
   public double logLoss() {
     return IntStream.range(0, rows())
-        .mapToDouble(i -> probabilities[i][actual[i]])
+        .mapToDouble(i -> probability(i, actual[i]))
         .map(p -> -Math.log(Math.clamp(p, SMALLEST_PROBABILITY, 1 - SMALLEST_PROBABILITY)))
         .average()
         .orElse(Double.NaN);
@@ -128,31 +146,43 @@ public final class ClassificationScores {
         .orElse(Double.NaN);
   }
 
-  /// The area under the curve of one class against the rest, by the rank sum of Mann and Whitney.
+  /// The area under the curve of one class against the rest: the share of pairs of a row inside and a
+  /// row outside that are in the right order, a tie being worth half a pair.
   private double rocAuc(int wanted) {
-    Integer[] order =
+    double[] inside =
         IntStream.range(0, rows())
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> probabilities[i][wanted]))
-            .toArray(Integer[]::new);
-    double rankSum = 0;
-    long inside = 0;
-    for (int from = 0; from < order.length; ) {
-      int to = from;
-      int members = 0;
-      while (to < order.length
-          && probabilities[order[to]][wanted] == probabilities[order[from]][wanted]) {
-        members += actual[order[to]] == wanted ? 1 : 0;
-        to++;
-      }
-      rankSum += members * (from + 1 + to) / 2.0;
-      inside += members;
-      from = to;
-    }
-    long outside = rows() - inside;
-    if (inside == 0 || outside == 0) {
+            .filter(i -> actual[i] == wanted)
+            .mapToDouble(i -> probability(i, wanted))
+            .sorted()
+            .toArray();
+    long outside = rows() - inside.length;
+    if (inside.length == 0 || outside == 0) {
       return Double.NaN;
     }
-    return (rankSum - inside * (inside + 1) / 2.0) / ((double) inside * outside);
+    double pairs = 0;
+    for (int i = 0; i < rows(); i++) {
+      if (actual[i] != wanted) {
+        double probability = probability(i, wanted);
+        int lower = below(inside, probability);
+        int lowerOrEqual = below(inside, Math.nextUp(probability));
+        pairs += inside.length - (lower + lowerOrEqual) / 2.0;
+      }
+    }
+    return pairs / ((double) inside.length * outside);
+  }
+
+  /// How many of some numbers in rising order are below a limit.
+  private static int below(double[] rising, double limit) {
+    int low = 0;
+    int high = rising.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (rising[middle] < limit) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 }

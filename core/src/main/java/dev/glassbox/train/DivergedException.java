@@ -1,6 +1,7 @@
 package dev.glassbox.train;
 
-/// The loss stopped being a finite number before any epoch was finished, so there is nothing to keep.
+/// The loss or a weight stopped being a finite number before any epoch was finished, so there is
+/// nothing to keep.
 public final class DivergedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

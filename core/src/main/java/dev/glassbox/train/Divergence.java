@@ -4,9 +4,19 @@ import dev.glassbox.nn.Layer;
 import dev.glassbox.tensor.Tensor;
 import java.util.Map;
 
-/// Finds where a training that went to infinity went wrong.
+/// Finds whether and where a training went to infinity.
 final class Divergence {
   private Divergence() {}
+
+  /// Whether every weight and buffer is a finite number.
+  ///
+  /// A sum is finite only if every term is, and costs one pass without a copy. Where it overflows
+  /// though no term does, the weights are beyond use all the same.
+  static boolean isFinite(Layer model) {
+    return model.state().values().stream()
+        .filter(tensor -> tensor.dtype().isFloating())
+        .allMatch(tensor -> Double.isFinite(tensor.detach().sum().item()));
+  }
 
   /// The name of the first layer with a weight that is not a finite number; if all are finite, the
   /// one with the largest weight.
@@ -14,7 +24,11 @@ final class Divergence {
     String worst = "?";
     double largest = -1;
     for (Map.Entry<String, Tensor> entry : model.state().entrySet()) {
-      double magnitude = entry.getValue().detach().abs().max().item();
+      Tensor weight = entry.getValue().detach();
+      if (weight.size() == 0 || !weight.dtype().isFloating()) {
+        continue;
+      }
+      double magnitude = weight.abs().max().item();
       if (!Double.isFinite(magnitude)) {
         return layerOf(entry.getKey());
       }

@@ -12,7 +12,7 @@ import java.util.Arrays;
 public record Examples(Tensor inputs, Tensor targets) {
   /// Checks that there are as many inputs as targets.
   ///
-  /// @throws ShapeException if the numbers of rows differ or a tensor has no rows
+  /// @throws ShapeException if the numbers of rows differ or a tensor is a single number
   public Examples {
     if (inputs.shape().rank() == 0
         || targets.shape().rank() == 0

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ final class Fitting {
   private final Updater updater;
   private final Schedule.Run rates;
   private final int batches;
+  private final long began = System.nanoTime();
 
   private final List<Epoch> history = new ArrayList<>();
   private @Nullable Epoch best;
@@ -43,7 +45,7 @@ final class Fitting {
     this.model = model;
     this.training = training;
     this.validation = validation;
-    Rng rng = settings.rng();
+    Rng rng = Rng.seed(settings.seed());
     orders = rng.split();
     pass = TrainingPass.with(rng.split());
     updater = settings.optimizer().over(model.parameters(), settings.clip());
@@ -58,7 +60,6 @@ final class Fitting {
   }
 
   Outcome run() {
-    long start = System.nanoTime();
     tell(
         new TrainingEvent.Started(
             model.parameterCount(),
@@ -67,69 +68,66 @@ final class Fitting {
             settings.epochs(),
             batches));
     Outcome.Ending ending = epochs();
-    if (best == null) {
-      // Stopped within the first epoch: what was learnt so far is the best there is.
-      keep(new Epoch(0, Double.NaN, validate(), lastRate, seconds(start)));
-    }
     restore();
-    Outcome outcome = new Outcome(history, requireBest(), ending, seconds(start));
+    Outcome outcome = new Outcome(history, requireBest(), ending, seconds(began));
     tell(new TrainingEvent.Finished(outcome));
     return outcome;
   }
 
   private Outcome.Ending epochs() {
     for (int number = 1; number <= settings.epochs(); number++) {
-      long start = System.nanoTime();
-      double trainingLoss = epoch(number);
-      if (Double.isNaN(trainingLoss)) {
-        return new Outcome.Ending.Interrupted();
-      }
-      double validationLoss = validate();
-      var measured =
-          new Epoch(number, trainingLoss, validationLoss, lastRate, seconds(start));
-      if (!Double.isFinite(measured.score())) {
-        return diverged(number);
-      }
-      history.add(measured);
-      rates.validated(measured.score());
-      if (validation == null || best == null || measured.score() < best.score()) {
-        keep(measured);
-      }
-      tell(new TrainingEvent.EpochEnded(measured, requireBest()));
-      if (validation != null
-          && settings.patience() > 0
-          && number - requireBest().number() >= settings.patience()) {
-        return new Outcome.Ending.NoImprovement(settings.patience());
+      Optional<Outcome.Ending> ending = epoch(number);
+      if (ending.isPresent()) {
+        return ending.get();
       }
     }
     return new Outcome.Ending.Completed();
   }
 
-  /// One pass over the training rows.
+  /// One pass over the training rows, and what is measured after it.
   ///
-  /// @return the mean loss over all rows seen, infinite if it diverged, NaN if a stop was requested
-  private double epoch(int number) {
+  /// @return why training ends here, empty if it goes on
+  private Optional<Outcome.Ending> epoch(int number) {
+    long start = System.nanoTime();
     int[] order = orders.permutation(training.rows());
     double sum = 0;
     int seen = 0;
     for (int batch = 0; batch < batches; batch++) {
       int from = batch * settings.batchSize();
-      int to = Math.min(from + settings.batchSize(), order.length);
+      int to = from + Math.min(settings.batchSize(), order.length - from);
       Examples rows = training.rows(Arrays.copyOfRange(order, from, to));
       double loss = step(rows);
       if (!Double.isFinite(loss)) {
-        return Double.POSITIVE_INFINITY;
+        return Optional.of(diverged(number));
       }
       sum += loss * rows.rows();
       seen += rows.rows();
-      tell(
-          new TrainingEvent.BatchEnded(
-              number, batch + 1, batches, rows.rows(), loss, lastRate));
+      tell(new TrainingEvent.BatchEnded(number, batch + 1, batches, rows.rows(), loss, lastRate));
       if (settings.stopRequested().getAsBoolean()) {
-        return Double.NaN;
+        return Optional.of(stopped(number));
       }
     }
-    return sum / seen;
+    return measured(new Epoch(number, sum / seen, validate(), lastRate, seconds(start)));
+  }
+
+  private Optional<Outcome.Ending> measured(Epoch epoch) {
+    double loss = validation == null ? epoch.trainingLoss() : epoch.validationLoss();
+    if (!Double.isFinite(loss) || !Divergence.isFinite(model)) {
+      return Optional.of(diverged(epoch.number()));
+    }
+    history.add(epoch);
+    rates.validated(loss);
+    if (validation == null || best == null || loss < best.score()) {
+      keep(epoch);
+    }
+    tell(new TrainingEvent.EpochEnded(epoch, requireBest()));
+    boolean tired =
+        validation != null
+            && settings.patience() > 0
+            && epoch.number() - requireBest().number() >= settings.patience();
+    return tired
+        ? Optional.of(new Outcome.Ending.NoImprovement(settings.patience()))
+        : Optional.empty();
   }
 
   /// One optimiser step on one batch; the loss is the one before the step. A loss that is not finite
@@ -167,6 +165,18 @@ final class Fitting {
 
   private void restore() {
     model.state().forEach((name, tensor) -> tensor.assign(requireNonNull(bestState.get(name))));
+  }
+
+  private Outcome.Ending stopped(int number) {
+    if (best != null) {
+      return new Outcome.Ending.Interrupted();
+    }
+    // Stopped within the first epoch: what was learnt so far is the best there is.
+    if (!Divergence.isFinite(model)) {
+      return diverged(number);
+    }
+    keep(new Epoch(0, Double.NaN, validate(), lastRate, seconds(began)));
+    return new Outcome.Ending.Interrupted();
   }
 
   private Outcome.Ending diverged(int number) {

@@ -14,6 +14,12 @@ import java.util.Arrays;
 public record RegressionScores(
     int rows, double rmse, double mae, double r2, double bias, double[] quantiles) {
 
+  /// A copy of the quantiles.
+  @Override
+  public double[] quantiles() {
+    return quantiles.clone();
+  }
+
   /// Scores of predictions against true values.
   ///
   /// @throws IllegalArgumentException if the arrays differ in length

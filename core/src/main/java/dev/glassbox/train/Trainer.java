@@ -5,7 +5,6 @@ import dev.glassbox.nn.Loss;
 import dev.glassbox.optim.GradientClip;
 import dev.glassbox.optim.Optimizer;
 import dev.glassbox.optim.Schedule;
-import dev.glassbox.tensor.Rng;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// After each epoch the loss on the validation rows is measured; the epoch where it is least is the
 /// best, and after `patience` epochs without a better one training stops. The model is given back the
 /// best epoch's weights. Without validation rows there is no early stopping and the last weights
-/// stay.
+/// stay, or those after the last full epoch if training ends before its time.
 ///
 /// The same seed gives the same weights, bit for bit.
 ///
@@ -55,16 +54,18 @@ public record Trainer(
     BooleanSupplier stopRequested) {
 
   /// Checks the settings.
+  ///
+  /// @throws IllegalArgumentException if a number is too small
   public Trainer {
-    require(epochs > 0, "epochs", epochs);
-    require(batchSize > 0, "batchSize", batchSize);
-    require(patience >= 0, "patience", patience);
+    require(epochs > 0, "epochs", "be positive", epochs);
+    require(batchSize > 0, "batchSize", "be positive", batchSize);
+    require(patience >= 0, "patience", "be 0 or more", patience);
   }
 
-  private static void require(boolean holds, String setting, int value) {
+  private static void require(boolean holds, String setting, String rule, int value) {
     if (!holds) {
       throw new IllegalArgumentException(
-          "trainer: %s must be positive, was %d".formatted(setting, value));
+          "trainer: %s must %s, was %d".formatted(setting, rule, value));
     }
   }
 
@@ -86,20 +87,20 @@ public record Trainer(
   }
 
   /// Trains without validation rows; the model keeps its last weights.
+  ///
+  /// @throws IllegalArgumentException if there are no training rows
+  /// @throws DivergedException if the loss or a weight became NaN or infinite in the very first epoch
   public Outcome fit(Layer model, Examples training) {
     return new Fitting(this, model, training, null).run();
   }
 
   /// Trains, choosing the epoch by the validation rows; the model is left with that epoch's weights.
+  /// No validation rows are as if none were given.
   ///
-  /// @throws DivergedException if the loss became NaN or infinite in the very first epoch
+  /// @throws IllegalArgumentException if there are no training rows
+  /// @throws DivergedException if the loss or a weight became NaN or infinite in the very first epoch
   public Outcome fit(Layer model, Examples training, Examples validation) {
     return new Fitting(this, model, training, validation.rows() == 0 ? null : validation).run();
-  }
-
-  /// The source of the orders and dropout masks.
-  Rng rng() {
-    return Rng.seed(seed);
   }
 
   /// The same trainer with this schedule of the learning rate.

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LossTest {
   static Stream<Arguments> paired() {
@@ -136,13 +137,17 @@ class LossTest {
                 + " to(DType.FLOAT32)");
   }
 
-  @Test
-  void aClassThatTheLogitsDoNotHaveIsRefused() {
-    assertThatThrownBy(
-            () ->
-                new CrossEntropy()
-                    .of(Tensor.zeros(Shape.of(1, 3)), Tensor.of(Shape.of(1), new long[] {3})))
-        .hasMessageContaining("3");
+  @ParameterizedTest
+  @ValueSource(longs = {3, -1, Long.MAX_VALUE})
+  void aClassThatTheLogitsDoNotHaveIsRefused(long wrong) {
+    Tensor logits = Tensor.zeros(Shape.of(2, 3));
+    Tensor classes = Tensor.of(Shape.of(2), new long[] {2, wrong});
+
+    assertThatThrownBy(() -> new CrossEntropy().of(logits, classes))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "cross-entropy: class %d in row 1, but the logits have 3 classes, counted from 0",
+            wrong);
   }
 
   @Test

@@ -38,6 +38,11 @@ class OpContractTest {
     return dynamicContainer(Operations.name(operation), nodes);
   }
 
+  private static void statesItsNameAndFormula(Op op) {
+    assertThat(op.name()).as("name").matches("[a-z][A-Za-z]+");
+    assertThat(op.formula()).as("formula").isNotBlank();
+  }
+
   private static Stream<DynamicNode> checks(Class<?> operation) {
     return Operations.samples(operation).stream()
         .map(
@@ -57,6 +62,8 @@ class OpContractTest {
   private static DynamicNode smooth(Sample.Smooth sample) {
     var contract = new SmoothContract(sample);
     List<DynamicTest> tests = new ArrayList<>();
+    tests.add(
+        dynamicTest("states its name and formula", () -> statesItsNameAndFormula(sample.op())));
     tests.add(dynamicTest("keeps its shape rule", contract::theShapeRuleTellsTheShapeOfTheValue));
     tests.add(dynamicTest("gives the same bits twice", contract::theSameInputsGiveTheSameBits));
     tests.add(dynamicTest("returns a bare value", contract::theValueRemembersNothing));

@@ -88,7 +88,7 @@ final class Climb {
       kept = refitted.interrupted() || refitted.diverged() ? chosen : refitted;
     }
     listener.on(
-        new LearningEvent.Chosen(chosen.stage(), chosen.outcome().best(), kept != chosen));
+        new LearningEvent.Chosen(chosen.stage(), chosen.outcome().best(), kept.stage().refit()));
     return new Result(chosen, kept);
   }
 

@@ -28,7 +28,7 @@ record LearningRows(
         target.labels().forEach(label -> places.put(label, places.size()));
         int[] classes = new int[usable.rows()];
         for (int row = 0; row < classes.length; row++) {
-          classes[row] = places.get(column.text(row));
+          classes[row] = places.getOrDefault(column.text(row), -1);
         }
         yield new LearningRows(usable, schema, classes, null);
       }

@@ -5,14 +5,6 @@ package dev.glassbox.data;
 /// Small or noisy tables want a short training that is held back by dropout and weight decay; tables
 /// with much structure want a long one that is not. Which kind a table is, its validation rows tell:
 /// the rungs are tried in order, and the climb ends at the first that does not improve.
-///
-/// @param title what it is called
-/// @param fewestSteps at least so many optimiser steps, however few the rows
-/// @param epochs so many passes over the training rows, if that is more steps
-/// @param mostSteps but no more steps than this
-/// @param dropout the share of each hidden layer that falls out
-/// @param weightDecay how strongly weights are drawn to 0, in AdamW's decoupled form
-/// @param advantage the validation loss is multiplied by this before regimes are compared
 enum Regime {
   CAREFUL("careful", 150, 5, Integer.MAX_VALUE, 0.15, 1.0),
   NORMAL("normal", 400, 20, Integer.MAX_VALUE, 0.15, 0.3),

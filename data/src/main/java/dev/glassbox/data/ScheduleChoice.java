@@ -26,7 +26,7 @@ public enum ScheduleChoice {
       case STEP -> Schedule.stepDecay(Math.max(1, epochs / 3), 0.1);
       case EXPONENTIAL -> Schedule.exponential(Math.pow(0.01, 1.0 / epochs));
       case COSINE ->
-          Schedule.warmUp((int) Math.round(WARM_UP * steps), Schedule.cosine());
+          Schedule.warmUp(Math.round(WARM_UP * steps), Schedule.cosine());
       case ONECYCLE -> Schedule.oneCycle();
       case PLATEAU -> Schedule.reduceOnPlateau(0.5, 10);
     };

@@ -160,7 +160,7 @@ public record TableLearner(
             kept.stage().title(),
             outcome.history().size(),
             outcome.best().number(),
-            result.kept() != result.chosen(),
+            kept.stage().refit(),
             options.seed(),
             options.chosen(),
             figures,

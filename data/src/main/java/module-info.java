@@ -8,4 +8,8 @@ module dev.glassbox.data {
   requires transitive tools.jackson.databind;
 
   exports dev.glassbox.data;
+
+  // Layers are records whose weights the core finds by reflection.
+  opens dev.glassbox.data to
+      dev.glassbox.core;
 }

@@ -28,7 +28,7 @@ class ArchitectureTest {
   private static final List<String> FLOORS =
       List.of("kernel", "tensor", "autodiff", "program", "nn", "optim", "train");
 
-  private final JavaClasses house =
+  private static final JavaClasses HOUSE =
       new ClassFileImporter()
           .withImportOption(ArchitectureTest::isNoTest)
           .importPackages(
@@ -65,12 +65,12 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage(above)
         .allowEmptyShould(true)
-        .check(house);
+        .check(HOUSE);
   }
 
   @Test
   void theLowestFloorsAreThere() {
-    assertThat(house.stream().map(JavaClass::getPackageName).distinct())
+    assertThat(HOUSE.stream().map(JavaClass::getPackageName).distinct())
         .contains("dev.glassbox.kernel", "dev.glassbox.tensor", "dev.glassbox.autodiff");
   }
 
@@ -78,12 +78,12 @@ class ArchitectureTest {
   void everyPackageIsAFloor() {
     Set<String> floors =
         FLOORS.stream().map(floor -> "dev.glassbox." + floor).collect(Collectors.toSet());
-    assertThat(floors).containsAll(house.stream().map(JavaClass::getPackageName).toList());
+    assertThat(floors).containsAll(HOUSE.stream().map(JavaClass::getPackageName).toList());
   }
 
   @Test
   void noTwoPackagesUseEachOther() {
-    slices().matching("dev.glassbox.(*)..").should().beFreeOfCycles().check(house);
+    slices().matching("dev.glassbox.(*)..").should().beFreeOfCycles().check(HOUSE);
   }
 
   /// Tensors hide the kernels, so that another device can take their place.
@@ -96,7 +96,7 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage(packageOf("kernel"))
         .allowEmptyShould(true)
-        .check(house);
+        .check(HOUSE);
   }
 
   @Test
@@ -107,7 +107,7 @@ class ArchitectureTest {
             .and(resideOutsideOfPackage("org.jspecify.annotations.."))
             .and(resideOutsideOfPackage("jdk.incubator.vector.."))
             .and(resideOutsideOfPackage(""));
-    noClasses().should().dependOnClassesThat(foreign).check(house);
+    noClasses().should().dependOnClassesThat(foreign).check(HOUSE);
   }
 
   @Test
@@ -119,18 +119,18 @@ class ArchitectureTest {
         .haveSimpleNameEndingWith("Utils")
         .orShould()
         .haveSimpleNameEndingWith("Helper")
-        .check(house);
+        .check(HOUSE);
   }
 
   @Test
   void thereIsNoStaticMutableState() {
-    fields().that().areStatic().should().haveModifier(JavaModifier.FINAL).check(house);
+    fields().that().areStatic().should().haveModifier(JavaModifier.FINAL).check(HOUSE);
   }
 
   @Test
   void everyPackageIsNullMarked() {
     Set<JavaPackage> packages =
-        house.stream().map(JavaClass::getPackage).collect(Collectors.toSet());
+        HOUSE.stream().map(JavaClass::getPackage).collect(Collectors.toSet());
     assertThat(packages).allMatch(p -> p.isAnnotatedWith(NullMarked.class));
   }
 
@@ -143,6 +143,6 @@ class ArchitectureTest {
         .should()
         .beAssignableTo(RuntimeException.class)
         .allowEmptyShould(true)
-        .check(house);
+        .check(HOUSE);
   }
 }

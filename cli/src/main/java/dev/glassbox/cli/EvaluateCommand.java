@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "evaluate",
     description = "Score a model on rows whose target is known.",
-    usageHelpAutoWidth = true)
+    customSynopsis = "glassbox evaluate MODEL FILE|QUERY [OPTION…]",
+    sortOptions = false)
 final class EvaluateCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "MODEL", description = "A file that glassbox train wrote.")
   private Path model = Path.of("");
@@ -21,7 +22,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Parameters(
       index = "1",
       paramLabel = "FILE|QUERY",
-      description = "Rows with the target column: a file, - or a query.")
+      description =
+          "Rows with the target column: a file, - for standard input, or a query in quotes.")
   private String source = "";
 
   @Option(names = "--json", description = "Print one JSON object and nothing else to standard output.")
@@ -30,12 +32,24 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Console console = Console.of(json, false);
-    Scores scores = TableModel.load(model).evaluate(Table.read(source));
+    TableModel loaded = TableModel.load(model);
+    Table table = Table.read(source);
+    Scores scores = loaded.evaluate(table);
     if (json) {
-      console.results().println(JsonReport.figures(scores.figures()));
-    } else {
-      ScoreText.lines(scores, "all").forEach(console.results()::println);
+      console.results().println(JsonReport.of(scores));
+      return 0;
     }
+    String target = loaded.schema().target().column();
+    int left = table.rows() - scores.rows();
+    if (left > 0) {
+      console.say(
+          "Note",
+          "%s left out, as the %s is not known".formatted(Figures.count(left, "row"), target));
+    }
+    console.give(
+        new ScoreTable("Scores", scores.figures().keySet()).part(table.source(), scores).lines());
+    console.say("");
+    console.give(Mistakes.lines(scores, "Rows", target, console.width()));
     return 0;
   }
 }

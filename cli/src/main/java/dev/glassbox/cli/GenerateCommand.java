@@ -1,8 +1,8 @@
 package dev.glassbox.cli;
 
-import dev.glassbox.data.DataException;
 import dev.glassbox.data.Generator;
 import dev.glassbox.data.Table;
+import dev.glassbox.io.AtomicFile;
 import dev.glassbox.tensor.Rng;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,33 +16,38 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "generate",
     description = "Make a table to learn from, such as spirals; glassbox data lists them.",
-    usageHelpAutoWidth = true)
+    customSynopsis = "glassbox generate NAME [OPTION…]",
+    sortOptions = false)
 final class GenerateCommand implements Callable<Integer> {
-  private static final int ROWS = 1000;
-
   @Parameters(paramLabel = "NAME", description = "Which table.")
   private String name = "";
 
-  @Option(names = "--rows", paramLabel = "N", description = "How many rows. Default: ${DEFAULT-VALUE}.")
-  private int rows = ROWS;
+  @Option(names = "--rows", paramLabel = "N", description = "How many rows. Default: 1000.")
+  private int rows = 1000;
 
-  @Option(names = "--noise", paramLabel = "X", description = "How noisy. Default: what suits the table.")
+  @Option(
+      names = "--noise",
+      paramLabel = "X",
+      description = "The standard deviation of the noise. Default: what suits the table.")
   private @Nullable Double noise;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Where all chance comes from. Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Where all chance comes from: the same seed, the same table. Default: 42.")
   private long seed = 42;
 
-  @Option(names = "--out", paramLabel = "FILE", description = "Where to write the CSV. Default: standard output.")
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Where to write the CSV. Default: standard output.")
   private @Nullable Path out;
 
   @Override
   public Integer call() throws IOException {
     Generator generator = Generator.named(name);
-    if (rows <= 0) {
-      throw new DataException("--rows: needs a positive number, was %d".formatted(rows));
-    }
     if (out != null) {
-      OutputFile.requireWritable(out);
+      AtomicFile.requireWritable(out);
     }
     Table table =
         generator.generate(rows, noise == null ? generator.defaultNoise() : noise, Rng.seed(seed));
@@ -51,9 +56,11 @@ final class GenerateCommand implements Callable<Integer> {
       System.out.flush();
     } else {
       table.writeCsv(out);
-      System.err.println(
-          "%,d rows written to %s; try: glassbox train %s --target %s"
-              .formatted(rows, out, out, generator.target()));
+      Console.of(false, false)
+          .errors()
+          .println(
+              "%s written to %s; train on them: glassbox train %s --target %s"
+                  .formatted(Figures.count(rows, "row"), out, out, generator.target()));
     }
     return 0;
   }

@@ -3,11 +3,13 @@ package dev.glassbox.cli;
 import dev.glassbox.data.Feature;
 import dev.glassbox.data.Provenance;
 import dev.glassbox.data.TableModel;
+import dev.glassbox.data.Target;
 import dev.glassbox.tensor.Tensor;
-import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -17,7 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "inspect",
     description = "Show what is in a model file: columns, network, weights, scores and origin.",
-    usageHelpAutoWidth = true)
+    customSynopsis = "glassbox inspect MODEL",
+    sortOptions = false)
 final class InspectCommand implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", description = "A file that glassbox train wrote.")
   private Path file = Path.of("");
@@ -26,66 +29,72 @@ final class InspectCommand implements Callable<Integer> {
   public Integer call() {
     TableModel model = TableModel.load(file);
     Provenance from = model.provenance();
-    PrintStream out = Console.of(false, false).results();
-    out.println("Predicts  %s: %s".formatted(model.schema().target().column(), model.schema().target().plan()));
-    String label = "From      ";
-    for (Feature feature : model.schema().used()) {
-      out.println(label + feature.column() + ": " + feature.plan());
-      label = "          ";
-    }
-    String left =
-        model.schema().features().stream()
-            .filter(feature -> !feature.isUsed())
-            .map(Feature::column)
-            .collect(Collectors.joining(", "));
-    if (!left.isEmpty()) {
-      out.println("Left out  " + left);
-    }
-    out.println(
-        "Network   %s; %,d parameters"
-            .formatted(model.design().summary(), model.network().parameterCount()));
-    label = "Weights   ";
-    for (Map.Entry<String, Tensor> weight : model.network().state().entrySet()) {
-      out.println(label + weights(weight.getKey(), weight.getValue()));
-      label = "          ";
-    }
-    out.println(
-        "Trained   on %,d rows of %s, %s, seed %d, epoch %d of %d%s"
-            .formatted(
-                from.rows(),
-                from.source(),
-                from.regime(),
-                from.seed(),
-                from.bestEpoch(),
-                from.epochs(),
-                from.refitted() ? ", then anew on training and validation rows" : ""));
-    out.println("Data      SHA-256 " + from.fingerprint());
-    out.println("Settings  " + texts(from.settings()));
-    out.println("Versions  " + texts(from.versions()));
-    from.scores()
-        .forEach(
-            (part, figures) ->
-                out.println(
-                    "%-10s%s"
-                        .formatted(
-                            part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1),
-                            figures.entrySet().stream()
-                                .map(f -> ScoreText.name(f.getKey()) + " " + ScoreText.number(f.getValue()))
-                                .collect(Collectors.joining(" · ")))));
+    Target target = model.schema().target();
+    Console console = Console.of(false, false);
+    console.give("Target", target.column() + ": " + target.plan());
+    console.give(Plan.columns(model.schema().features(), console.width()));
+    console.give("Trained", trained(from));
+    console.give("Seed", Long.toString(from.seed()));
+    console.give("Options", texts(from.settings()));
+    console.give("Versions", texts(from.versions()));
+    console.give("SHA-256", from.fingerprint());
+    console.give(
+        "Network",
+        String.format(
+            Locale.ROOT,
+            "%s; %,d parameters",
+            model.design().summary(),
+            model.network().parameterCount()));
+    console.say("");
+    console.give(weights(model.network().state()));
+    scores(from).ifPresent(
+        table -> {
+          console.say("");
+          console.give(table.lines());
+        });
     return 0;
   }
 
-  private static String weights(String name, Tensor tensor) {
-    Tensor values = tensor.detach();
-    double mean = values.mean().item();
-    double deviation = Math.sqrt(values.sub(mean).square().mean().item());
-    return String.format(
-        Locale.ROOT,
-        "%-22s %-12s mean %8.4f, deviation %7.4f",
-        name,
-        tensor.shape(),
-        mean,
-        deviation);
+  private static String trained(Provenance from) {
+    return "on %s of %s; %s training, epoch %d of %d was the best%s"
+        .formatted(
+            Figures.count(from.rows(), "row"),
+            from.source(),
+            from.regime(),
+            from.bestEpoch(),
+            from.epochs(),
+            from.refitted() ? "; then anew on training and validation rows together" : "");
+  }
+
+  private static List<String> weights(Map<String, Tensor> state) {
+    Grid grid = new Grid(2);
+    grid.row("Weights", "shape", "mean", "deviation", "smallest", "largest");
+    state.forEach(
+        (name, weight) -> {
+          Tensor values = weight.detach();
+          double mean = values.mean().item();
+          grid.row(
+              name,
+              values.shape().toString(),
+              Figures.number(mean),
+              Figures.number(Math.sqrt(values.sub(mean).square().mean().item())),
+              Figures.number(values.min().item()),
+              Figures.number(values.max().item()));
+        });
+    return grid.lines(2);
+  }
+
+  private static Optional<ScoreTable> scores(Provenance from) {
+    return from.scores().values().stream()
+        .findFirst()
+        .map(
+            first -> {
+              ScoreTable table = new ScoreTable("Scores", first.keySet());
+              List.of("test", "validation", "train").stream()
+                  .filter(from.scores()::containsKey)
+                  .forEach(part -> table.row(part, from.scores().get(part)));
+              return table;
+            });
   }
 
   private static String texts(Map<String, String> texts) {

@@ -42,8 +42,16 @@ final class JsonReport {
     return json.toString();
   }
 
+  /// How good a model is on some rows.
+  static String of(Scores scores) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("rows", scores.rows());
+    json.set("metrics", figures(scores.figures()));
+    return json.toString();
+  }
+
   /// Figures by name; one that is undefined for these rows is null, as JSON has no NaN.
-  static ObjectNode figures(Map<String, Double> figures) {
+  private static ObjectNode figures(Map<String, Double> figures) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     figures.forEach(
         (name, value) -> {

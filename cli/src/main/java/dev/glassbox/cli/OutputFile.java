@@ -1,25 +1,32 @@
 package dev.glassbox.cli;
 
 import dev.glassbox.data.DataException;
+import dev.glassbox.io.AtomicFile;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /// Refuses an output that could not be written before any work is done for it.
 final class OutputFile {
   private OutputFile() {}
 
-  static void requireWritable(Path file) {
-    Path folder = file.toAbsolutePath().getParent();
-    if (Files.isDirectory(file)) {
-      throw new DataException("--out %s is a folder; name a file in it".formatted(file));
-    }
-    if (folder == null || !Files.isDirectory(folder)) {
+  /// Refuses a file that cannot be written, or that is needed as it is.
+  ///
+  /// @param source what is read: a file, `-` or a query
+  static void requireWritable(Path file, String source) {
+    AtomicFile.requireWritable(file);
+    if (isSame(file, source)) {
       throw new DataException(
-          "--out %s: there is no folder %s; make it first".formatted(file, folder));
+          "--out %s would replace the file that is read; name another".formatted(file));
     }
-    if (!Files.isWritable(folder)) {
-      throw new DataException(
-          "--out %s: the folder %s cannot be written to; choose another".formatted(file, folder));
+  }
+
+  private static boolean isSame(Path file, String source) {
+    try {
+      return Files.exists(file) && Files.isSameFile(file, Path.of(source));
+    } catch (InvalidPathException | IOException none) {
+      return false;
     }
   }
 }

@@ -14,8 +14,9 @@ import picocli.CommandLine.Parameters;
 /// `glassbox predict`: the rows that came in, with the prediction in a new column.
 @Command(
     name = "predict",
-    description = "Predict new rows: they come out in their order with the prediction beside them.",
-    usageHelpAutoWidth = true)
+    description = "Predict new rows; they come out as CSV, in their order, with the prediction added.",
+    customSynopsis = "glassbox predict MODEL FILE|QUERY [OPTION…]",
+    sortOptions = false)
 final class PredictCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "MODEL", description = "A file that glassbox train wrote.")
   private Path model = Path.of("");
@@ -23,10 +24,15 @@ final class PredictCommand implements Callable<Integer> {
   @Parameters(
       index = "1",
       paramLabel = "FILE|QUERY",
-      description = "The rows: a file, - for standard input, or a query.")
+      description =
+          "The rows, with or without the target column: a file, - for standard input, or a query"
+              + " in quotes.")
   private String source = "";
 
-  @Option(names = "--out", paramLabel = "FILE", description = "Where to write the CSV. Default: standard output.")
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Where to write the CSV. Default: standard output.")
   private @Nullable Path out;
 
   @Option(names = "--probabilities", description = "Add a column with the probability of each class.")
@@ -35,7 +41,8 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (out != null) {
-      OutputFile.requireWritable(out);
+      OutputFile.requireWritable(out, source);
+      OutputFile.requireWritable(out, model.toString());
     }
     TableModel loaded = TableModel.load(model);
     Table rows = TableReader.standard().keepingText().read(source);
@@ -45,7 +52,9 @@ final class PredictCommand implements Callable<Integer> {
       System.out.flush();
     } else {
       answered.writeCsv(out);
-      System.err.println("%,d rows written to %s".formatted(answered.rows(), out));
+      Console.of(false, false)
+          .errors()
+          .println("%s written to %s".formatted(Figures.count(answered.rows(), "row"), out));
     }
     return 0;
   }

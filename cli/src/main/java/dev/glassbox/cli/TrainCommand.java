@@ -2,8 +2,6 @@ package dev.glassbox.cli;
 
 import dev.glassbox.data.DataException;
 import dev.glassbox.data.LearnerOptions;
-import dev.glassbox.data.OptimizerChoice;
-import dev.glassbox.data.ScheduleChoice;
 import dev.glassbox.data.SchemaOptions;
 import dev.glassbox.data.Table;
 import dev.glassbox.data.TableLearner;
@@ -12,6 +10,7 @@ import dev.glassbox.data.Task;
 import dev.glassbox.nn.Activation;
 import dev.glassbox.train.Outcome;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,105 +18,52 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `glassbox train`: learns to predict a column of a table, and keeps the model.
 @Command(
     name = "train",
     description = "Train a network on a table and keep the model.",
-    sortOptions = false,
-    usageHelpAutoWidth = true)
+    customSynopsis = "glassbox train FILE|QUERY --target=COLUMN [OPTION…]",
+    sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
+  private static final int MOST_NAMES = 20;
+
+  private final Interruption interruption;
+
   @Parameters(
       paramLabel = "FILE|QUERY",
-      description = "A CSV, TSV, Parquet or JSON file, - for standard input, or a query: \"select …\".")
+      description =
+          "A CSV, TSV, Parquet or JSON file, - for standard input, or a query in quotes:"
+              + " \"select * from 'x.csv'\".")
   private String source = "";
 
-  @Option(names = "--target", required = true, paramLabel = "COLUMN", description = "The column to predict.")
-  private String target = "";
+  @Option(names = "--target", paramLabel = "COLUMN", description = "The column to predict.")
+  private @Nullable String target;
 
   @Option(
       names = "--task",
       paramLabel = "TASK",
-      description = "auto, classify or regress; auto decides by the target column.")
+      description =
+          "classify to predict one of several classes, regress to predict a number, or auto to let"
+              + " the target decide. Default: auto.")
   private TaskChoice task = TaskChoice.AUTO;
 
   @Option(
       names = "--ignore",
       split = ",",
-      paramLabel = "COLUMN",
-      description = "Columns to leave out, with commas between.")
+      paramLabel = "COLUMN,…",
+      hideParamSyntax = true,
+      description = "Columns to leave out.")
   private Set<String> ignored = new LinkedHashSet<>();
-
-  @Option(
-      names = "--hidden",
-      split = ",",
-      paramLabel = "WIDTH",
-      description = "Widths of the hidden layers, such as 64,32; 0 for none. Default: 128,128,128.")
-  private @Nullable List<Integer> hidden;
-
-  @Option(
-      names = "--activation",
-      paramLabel = "NAME",
-      description = "relu, silu, gelu, tanh, … Default: silu.")
-  private @Nullable String activation;
-
-  @Option(names = "--epochs", paramLabel = "N", description = "The most passes over the rows.")
-  private @Nullable Integer epochs;
-
-  @Option(names = "--batch", paramLabel = "ROWS", description = "Rows a step. Default: 32, more for large tables.")
-  private @Nullable Integer batch;
-
-  @Option(
-      names = "--optimizer",
-      paramLabel = "NAME",
-      description = "${COMPLETION-CANDIDATES}, in small letters. Default: adam.")
-  private @Nullable OptimizerChoice optimizer;
-
-  @Option(names = "--learning-rate", paramLabel = "X", description = "Default: 0.003 with adam.")
-  private @Nullable Double learningRate;
-
-  @Option(names = "--weight-decay", paramLabel = "X", description = "How strongly weights are drawn to 0.")
-  private @Nullable Double weightDecay;
-
-  @Option(names = "--dropout", paramLabel = "P", description = "The share of each hidden layer that falls out.")
-  private @Nullable Double dropout;
-
-  @Option(
-      names = "--schedule",
-      paramLabel = "NAME",
-      description = "${COMPLETION-CANDIDATES}, in small letters. Default: cosine.")
-  private @Nullable ScheduleChoice schedule;
-
-  @Option(
-      names = "--patience",
-      paramLabel = "N",
-      description = "Epochs without improvement before training stops.")
-  private @Nullable Integer patience;
-
-  @Option(
-      names = "--validation",
-      paramLabel = "SHARE",
-      description = "The share of rows to choose by. Default: 0.2.")
-  private double validation = 0.2;
-
-  @Option(
-      names = "--test",
-      paramLabel = "SHARE",
-      description = "The share of rows to judge by. Default: 0.2.")
-  private double test = 0.2;
-
-  @Option(
-      names = "--cross-validate",
-      paramLabel = "K",
-      description = "Judge by K rounds, each on rows that the others train on.")
-  private @Nullable Integer folds;
-
-  @Option(names = "--seed", paramLabel = "N", description = "Where all chance comes from. Default: 42.")
-  private long seed = 42;
 
   @Option(
       names = "--out",
@@ -130,6 +76,17 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(names = "--quiet", description = "Print nothing but the result.")
   private boolean quiet;
+
+  @ArgGroup(validate = false, heading = "%nWhich rows are held out:%n", order = 1)
+  private final JudgingOptions judging = new JudgingOptions();
+
+  @ArgGroup(validate = false, heading = "%nThe network:%n", order = 2)
+  private final NetworkOptions network = new NetworkOptions();
+
+  @ArgGroup(validate = false, heading = "%nHow it learns:%n", order = 3)
+  private final TrainingOptions training = new TrainingOptions();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   /// What the target is to be taken as.
   enum TaskChoice {
@@ -146,23 +103,30 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
+  /// A command that stops early when that is asked for.
+  TrainCommand(Interruption interruption) {
+    this.interruption = interruption;
+  }
+
   @Override
   public Integer call() {
     long start = System.nanoTime();
-    Console console = Console.of(json, quiet || json);
+    Console console = Console.of(json, quiet);
     LearnerOptions options = options();
-    OutputFile.requireWritable(out);
+    OutputFile.requireWritable(out, source);
     Table table = Table.read(source);
-    try (Interruption interruption = Interruption.listen();
-        TrainingReport report = new TrainingReport(console)) {
+    try (TrainingReport report = new TrainingReport(table, console)) {
       TableLearner learner =
           new TableLearner(
-              new SchemaOptions(target, task.task(), ignored),
+              new SchemaOptions(target(table), task.task(), ignored),
               options,
               report,
               interruption::requested);
+      interruption.listen();
       Learnt learnt =
-          folds == null ? learner.learn(table) : learner.crossValidate(table, folds);
+          judging.folds == null
+              ? learner.learn(table)
+              : learner.crossValidate(table, judging.folds);
       learnt.model().save(out);
       double seconds = (System.nanoTime() - start) / 1e9;
       if (json) {
@@ -174,43 +138,81 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
+  private String target(Table table) {
+    if (target == null) {
+      throw new DataException(
+          "name the column to predict by --target; %s has %s%s"
+              .formatted(
+                  table.source(),
+                  table.names().stream().limit(MOST_NAMES).collect(Collectors.joining(", ")),
+                  table.names().size() > MOST_NAMES ? ", …" : ""));
+    }
+    return target;
+  }
+
   private int end(Outcome.Ending ending, Console console) {
+    if (interruption.requested()) {
+      console
+          .errors()
+          .println("glassbox: stopped as you asked; %s holds the best so far".formatted(out));
+      return 0;
+    }
     return switch (ending) {
       case Outcome.Ending.Completed _, Outcome.Ending.NoImprovement _ -> 0;
-      case Outcome.Ending.Interrupted _ -> {
-        console.say("Stopped as you asked; the best network so far is kept in " + out + ".");
-        yield 0;
-      }
-      case Outcome.Ending.Diverged diverged ->
+      case Outcome.Ending.Interrupted _ -> 0;
+      case Outcome.Ending.Diverged(int epoch, String layer) ->
           throw new StoppedShort(
-              ("the loss became NaN or infinite in epoch %d, first in layer %s; the best network before that is"
-                      + " kept in %s; lower --learning-rate and train again")
-                  .formatted(diverged.epoch(), diverged.layer(), out));
+              ("the loss became NaN or infinite in epoch %d, first in layer %s; the best network before"
+                      + " that is kept in %s; lower --learning-rate and train again")
+                  .formatted(epoch, layer, out));
     };
   }
 
   private LearnerOptions options() {
-    return new LearnerOptions(
-        Optional.ofNullable(hidden).map(widths -> widths.equals(List.of(0)) ? List.of() : widths),
-        Optional.ofNullable(activation).map(TrainCommand::activation),
-        optional(dropout),
-        optional(epochs),
-        optional(batch),
-        Optional.ofNullable(optimizer),
-        optional(learningRate),
-        optional(weightDecay),
-        Optional.ofNullable(schedule),
-        optional(patience),
-        validation,
-        test,
-        seed);
+    try {
+      return new LearnerOptions(
+          Optional.ofNullable(network.hidden)
+              .map(widths -> widths.equals(List.of(0)) ? List.of() : widths),
+          Optional.ofNullable(network.activation).map(TrainCommand::activation),
+          optional(network.dropout),
+          optional(training.epochs),
+          optional(training.batch),
+          Optional.ofNullable(training.optimizer),
+          optional(training.learningRate),
+          optional(training.weightDecay),
+          Optional.ofNullable(training.schedule),
+          optional(training.patience),
+          judging.validation,
+          judging.test,
+          judging.seed);
+    } catch (DataException wrong) {
+      throw new DataException(asGiven(String.valueOf(wrong.getMessage())), wrong);
+    }
+  }
+
+  /// A message about an option, `epochs: needs …`, with the option as it was given: `--epochs 0: needs
+  /// …`.
+  private String asGiven(String message) {
+    ParseResult parsed = spec.commandLine().getParseResult();
+    int colon = Math.max(0, message.indexOf(':'));
+    String options =
+        Arrays.stream(message.substring(0, colon).split(" and ", -1))
+            .map(name -> "--" + name)
+            .map(name -> parsed.hasMatchedOption(name) ? name + " " + given(name) : name)
+            .collect(Collectors.joining(" and "));
+    return options + message.substring(colon);
+  }
+
+  private String given(String option) {
+    return String.join(
+        ",", spec.commandLine().getParseResult().matchedOption(option).originalStringValues());
   }
 
   private static Activation activation(String name) {
     try {
       return Activation.named(name);
     } catch (IllegalArgumentException unknown) {
-      throw new DataException("--activation: " + unknown.getMessage(), unknown);
+      throw new DataException(String.valueOf(unknown.getMessage()), unknown);
     }
   }
 

@@ -1,153 +1,171 @@
 package dev.glassbox.cli;
 
-import dev.glassbox.data.Feature;
 import dev.glassbox.data.LearningEvent;
 import dev.glassbox.data.LearningListener;
-import dev.glassbox.data.Provenance;
-import dev.glassbox.data.Schema;
 import dev.glassbox.data.Scores;
+import dev.glassbox.data.Table;
 import dev.glassbox.data.TableLearner.Learnt;
+import dev.glassbox.data.TableModel;
 import dev.glassbox.train.Epoch;
-import dev.glassbox.train.Outcome;
+import dev.glassbox.train.TrainingEvent;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Tells a person how a training goes: what was found, what is done, how it comes on, what came of it.
 final class TrainingReport implements LearningListener, AutoCloseable {
+  private final Table table;
   private final Console console;
-  private @Nullable Progress progress;
-  private String round = "";
+  private final ProgressTable progress;
+  private final Map<String, Double> bestLosses = new LinkedHashMap<>();
+  private final Map<String, String> networks = new LinkedHashMap<>();
+  private LearningEvent.@Nullable Chosen chosen;
+  private boolean inRounds;
 
-  TrainingReport(Console console) {
+  /// A report of what is learnt from this table.
+  TrainingReport(Table table, Console console) {
+    this.table = table;
     this.console = console;
+    this.progress = new ProgressTable(console);
   }
 
   @Override
   public void on(LearningEvent event) {
     switch (event) {
-      case LearningEvent.Planned planned -> {
-        round = "";
-        describe(planned);
+      case LearningEvent.Planned planned -> Plan.show(table, planned, console);
+      case LearningEvent.FoldStarted fold -> {
+        inRounds = true;
+        progress.roundStarted(fold.fold(), fold.folds());
       }
-      case LearningEvent.FoldStarted fold -> round = "fold %d/%d, ".formatted(fold.fold(), fold.folds());
       case LearningEvent.StageStarted started -> begin(started);
       case LearningEvent.Step step -> {
-        if (progress != null) {
-          progress.on(step.event());
+        progress.on(step.event());
+        if (step.event() instanceof TrainingEvent.Finished finished
+            && !step.stage().refit()) {
+          bestLosses.put(step.stage().title(), finished.outcome().best().validationLoss());
         }
       }
-      case LearningEvent.Chosen chosen -> {
-        close();
-        if (round.isEmpty()) {
+      case LearningEvent.Chosen choice -> {
+        progress.clear();
+        chosen = choice;
+        if (!inRounds) {
           console.say("");
-          console.say(kept(chosen));
+          console.say("Kept", kept(choice));
+          otherNetwork(choice).ifPresent(network -> console.say("Network", network));
         }
+      }
+      case LearningEvent.FoldEnded fold -> {
+        if (chosen != null) {
+          progress.roundEnded(chosen.stage(), fold.fold(), fold.folds(), fold.scores());
+        }
+        inRounds = fold.fold() < fold.folds();
+        bestLosses.clear();
       }
     }
   }
 
   private void begin(LearningEvent.StageStarted started) {
-    close();
-    if (round.isEmpty() && !started.stage().refit()) {
-      console.say(
-          "Network (%s): %s; %,d parameters"
-              .formatted(started.stage().title(), started.design().summary(), started.parameters()));
+    if (networks.isEmpty()) {
+      console.say("Network", network(started));
     }
-    String task = started.stage().refit() ? "all rows" : started.stage().title();
-    progress = Progress.on(console, round + task);
+    networks.put(started.stage().title(), network(started));
+    progress.stageStarted(started.stage(), started.rowsAfter());
   }
 
-  private static String kept(LearningEvent.Chosen chosen) {
-    Epoch best = chosen.best();
+  private static String network(LearningEvent.StageStarted started) {
+    return String.format(
+        Locale.ROOT, "%s; %,d parameters", started.design().summary(), started.parameters());
+  }
+
+  private String kept(LearningEvent.Chosen choice) {
+    Epoch best = choice.best();
+    if (best.number() == 0) {
+      return "what was learnt in the first epoch until the stop.";
+    }
     if (Double.isNaN(best.validationLoss())) {
-      return "Kept the last epoch, %d: without validation rows there is nothing to choose by."
+      return "the last epoch, %d: without validation rows there is nothing to choose by."
           .formatted(best.number());
     }
+    boolean lowest =
+        bestLosses.values().stream().noneMatch(loss -> loss < best.validationLoss());
     String why =
-        String.format(
-            Locale.ROOT,
-            "Kept epoch %d of the %s training: its validation loss, %.4g, was the lowest.",
-            best.number(),
-            chosen.stage().title(),
-            best.validationLoss());
-    return chosen.refitted()
-        ? why + " Then trained anew for as many epochs on training and validation rows together."
+        "epoch %d of the %s training, with a validation loss of %s: %s."
+            .formatted(
+                best.number(),
+                choice.stage().title(),
+                Figures.number(best.validationLoss()),
+                lowest ? "the lowest" : "bolder training was not clearly better");
+    return choice.refitted()
+        ? why
+            + " Then trained anew for %s on training and validation rows together."
+                .formatted(Figures.count(best.number(), "epoch"))
         : why;
   }
 
-  private void describe(LearningEvent.Planned planned) {
-    Schema schema = planned.schema();
-    console.say("Target    %s: %s".formatted(schema.target().column(), schema.target().plan()));
-    int widest =
-        schema.features().stream().mapToInt(feature -> feature.column().length()).max().orElse(0);
-    String label = "Columns   ";
-    for (Feature feature : schema.features()) {
-      String name = feature.column() + " ".repeat(Math.min(widest, 32) - Math.min(feature.column().length(), 32));
-      console.say("%s%s  %s".formatted(label, name, feature.plan()));
-      label = "          ";
-    }
-    schema.notes().forEach(note -> console.say("Note      " + note));
-    console.say(
-        "Rows      %,d to train, %,d to choose by (validation), %,d to judge by (test); %d numbers a row"
-            .formatted(
-                planned.training(),
-                planned.validation(),
-                planned.test(),
-                planned.preprocessing().names().size()));
+  /// The network that is kept, where it is another than was announced.
+  private Optional<String> otherNetwork(LearningEvent.Chosen choice) {
+    Optional<String> first = networks.values().stream().findFirst();
+    Optional<String> kept = Optional.ofNullable(networks.get(choice.stage().title()));
+    return kept.equals(first) ? Optional.empty() : kept;
   }
 
   /// The scores of the test rows, or of the validation rows if there are no test rows, and where the
   /// model is.
   void result(Learnt learnt, double seconds, Path file) {
-    close();
-    Provenance provenance = learnt.model().provenance();
-    var out = console.results();
-    if (!console.quiet()) {
-      out.println();
+    progress.clear();
+    TableModel model = learnt.model();
+    console.say("");
+    console.give(scores(learnt));
+    if (learnt.folds().isEmpty()) {
+      Stream.of("test", "validation", "train")
+          .filter(learnt.scores()::containsKey)
+          .findFirst()
+          .ifPresent(part -> mistakes(part, learnt));
     }
-    if (!learnt.folds().isEmpty()) {
-      out.println("Cross-validation, %d rounds, each judged on rows it did not learn from:".formatted(learnt.folds().size()));
-      for (String name : learnt.folds().getFirst().figures().keySet()) {
-        double[] spread = Scores.spread(learnt.folds(), name);
-        out.println(
-            String.format(
-                Locale.ROOT, "  %-18s %s ± %s", ScoreText.name(name), ScoreText.number(spread[0]), ScoreText.number(spread[1])));
-      }
-    }
-    String part = learnt.scores().containsKey("test") ? "test" : "validation";
-    Scores scores = learnt.scores().get(part);
-    if (scores != null && learnt.folds().isEmpty()) {
-      ScoreText.lines(scores, part).forEach(out::println);
-    }
-    if (!console.quiet()) {
-      for (Map.Entry<String, Scores> other : learnt.scores().entrySet()) {
-        if (!other.getKey().equals(part) || !learnt.folds().isEmpty()) {
-          out.println("%-10s %s".formatted(other.getKey(), ScoreText.oneLine(other.getValue())));
-        }
-      }
-      out.println();
-    }
-    out.println(
+    console.say("");
+    console.give(
+        "Model",
         String.format(
-            Locale.ROOT,
-            "Model     %s (%s training, epoch %d of %d, %.1f s)",
-            file,
-            provenance.regime(),
-            provenance.bestEpoch(),
-            provenance.epochs(),
-            seconds));
-    if (!console.quiet() && learnt.outcome().ending() instanceof Outcome.Ending.Completed) {
-      out.println("Use it    glassbox predict %s FILE".formatted(file));
+            Locale.ROOT, "%s, trained in %.1f s", file, seconds));
+    console.say("Use it", "glassbox predict %s FILE".formatted(file));
+  }
+
+  private void mistakes(String part, Learnt learnt) {
+    Scores scores = learnt.scores().get(part);
+    if (scores != null) {
+      String rows = part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1) + " rows";
+      String target = learnt.model().schema().target().column();
+      console.say("");
+      console.give(Mistakes.lines(scores, rows, target, console.width()));
     }
+  }
+
+  private static List<String> scores(Learnt learnt) {
+    List<Scores> folds = learnt.folds();
+    ScoreTable table =
+        new ScoreTable("Scores", learnt.scores().values().iterator().next().figures().keySet());
+    if (!folds.isEmpty()) {
+      Map<String, Double> deviations = new LinkedHashMap<>();
+      folds.getFirst().figures().keySet().forEach(name -> deviations.put(name, Scores.spread(folds, name)[1]));
+      table.row("test, mean of %s".formatted(Figures.count(folds.size(), "fold")), Scores.mean(folds));
+      table.row("test, deviation", deviations);
+    }
+    for (String part : List.of("test", "validation", "train")) {
+      Scores scores = learnt.scores().get(part);
+      if (scores != null) {
+        table.part(part, scores);
+      }
+    }
+    return table.lines();
   }
 
   @Override
   public void close() {
-    if (progress != null) {
-      progress.close();
-      progress = null;
-    }
+    progress.clear();
   }
 }

@@ -120,7 +120,7 @@ final class ScalarDoubles {
   }
 
   private static void deliver(double[] target, double[] out, int at, int n) {
-    if (target != out) {
+    if (at != 0) {
       System.arraycopy(target, 0, out, at, n);
     }
   }

@@ -120,7 +120,7 @@ final class ScalarFloats {
   }
 
   private static void deliver(float[] target, float[] out, int at, int n) {
-    if (target != out) {
+    if (at != 0) {
       System.arraycopy(target, 0, out, at, n);
     }
   }

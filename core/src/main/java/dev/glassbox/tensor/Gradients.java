@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /// The gradients of one result with respect to what it depends on: a value, so there is nothing to
@@ -18,10 +17,10 @@ import java.util.Set;
 /// Tensor dw = gradients.of(w); // 6
 /// }
 public final class Gradients {
-  private final Map<Tensor, Tensor> byTensor;
+  private final IdentityHashMap<Tensor, Tensor> byTensor;
   private final Set<Tensor> named;
 
-  private Gradients(Map<Tensor, Tensor> byTensor, Set<Tensor> named) {
+  private Gradients(IdentityHashMap<Tensor, Tensor> byTensor, Set<Tensor> named) {
     this.byTensor = byTensor;
     this.named = named;
   }
@@ -64,8 +63,8 @@ public final class Gradients {
       Tensor output, Tensor upstream, boolean differentiable, Tensor... also) {
     List<Tensor> order = inputsFirst(output);
     Set<Tensor> named = Set.copyOf(List.of(also));
-    Map<Tensor, Tensor> adjoints = new IdentityHashMap<>();
-    Map<Tensor, Tensor> kept = new IdentityHashMap<>();
+    var adjoints = new IdentityHashMap<Tensor, Tensor>();
+    var kept = new IdentityHashMap<Tensor, Tensor>();
     adjoints.put(output, upstream);
     for (int i = order.size() - 1; i >= 0; i--) {
       Tensor node = order.get(i);
@@ -83,7 +82,10 @@ public final class Gradients {
   }
 
   private static void passBack(
-      Tensor node, Tensor adjoint, boolean differentiable, Map<Tensor, Tensor> adjoints) {
+      Tensor node,
+      Tensor adjoint,
+      boolean differentiable,
+      IdentityHashMap<Tensor, Tensor> adjoints) {
     Op op = node.origin();
     if (op == null) {
       return;
@@ -122,7 +124,7 @@ public final class Gradients {
   /// chain of a million operations does not overflow the stack.
   private static List<Tensor> inputsFirst(Tensor output) {
     List<Tensor> order = new ArrayList<>();
-    Map<Tensor, Boolean> finished = new IdentityHashMap<>();
+    var finished = new IdentityHashMap<Tensor, Boolean>();
     Deque<Tensor> pending = new ArrayDeque<>();
     pending.push(output);
     while (!pending.isEmpty()) {

@@ -1,5 +1,7 @@
 package dev.glassbox.tensor;
 
+import java.util.Arrays;
+
 /// Where a tensor's numbers lie: for now a Java array on the heap, so there is nothing to close.
 sealed interface Storage {
   record Floats(float[] array) implements Storage {}
@@ -74,8 +76,23 @@ sealed interface Storage {
   default void copyStrided(int at, Storage from, int fromAt, int fromStep, int n) {
     if (fromStep == 1) {
       System.arraycopy(from.javaArray(), fromAt, javaArray(), at, n);
-      return;
+    } else if (fromStep == 0) {
+      repeat(at, from, fromAt, n);
+    } else {
+      gather(at, from, fromAt, fromStep, n);
     }
+  }
+
+  private void repeat(int at, Storage from, int fromAt, int n) {
+    switch (this) {
+      case Floats(float[] to) -> Arrays.fill(to, at, at + n, ((Floats) from).array()[fromAt]);
+      case Doubles(double[] to) -> Arrays.fill(to, at, at + n, ((Doubles) from).array()[fromAt]);
+      case Longs(long[] to) -> Arrays.fill(to, at, at + n, ((Longs) from).array()[fromAt]);
+      case Booleans(boolean[] to) -> Arrays.fill(to, at, at + n, ((Booleans) from).array()[fromAt]);
+    }
+  }
+
+  private void gather(int at, Storage from, int fromAt, int fromStep, int n) {
     switch (this) {
       case Floats(float[] to) -> {
         float[] source = ((Floats) from).array();

@@ -409,6 +409,8 @@ public final class Tensor {
   }
 
   /// Whether input i still has the numbers that this was computed from.
+  @SuppressWarnings(
+      "ReferenceEquality") // a storage is never written to, so another one is a change
   boolean inputIsUnchanged(int i) {
     return seen.length == 0 || inputs[i].storage == seen[i];
   }

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -51,7 +50,11 @@ class KernelsTest {
     return Stream.of(ScalarKernels.INSTANCE);
   }
 
-  @Parameter Kernels kernels;
+  private final Kernels kernels;
+
+  KernelsTest(Kernels kernels) {
+    this.kernels = kernels;
+  }
 
   private static RandomGenerator random(long seed) {
     return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);

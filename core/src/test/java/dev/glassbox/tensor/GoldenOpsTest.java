@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -79,6 +80,10 @@ class GoldenOpsTest {
   /// all but one sign with `greater`, and have their points in the contract test.
   private static final Set<String> WITHOUT_GOLDEN = Set.of("dropout", "greaterEqual", "equal");
 
+  private static Function<Tensor[], Tensor> operation(Goldens.Case golden) {
+    return Objects.requireNonNull(OPERATIONS.get(golden.name()), golden.name());
+  }
+
   static List<Goldens.Case> cases() {
     return Goldens.read("ops.txt");
   }
@@ -86,13 +91,8 @@ class GoldenOpsTest {
   @ParameterizedTest
   @MethodSource("cases")
   void valueAndGradientsAgreeWithPyTorch(Goldens.Case golden) {
-    Tensor[] inputs = golden.all("input");
-    for (int i = 0; i < inputs.length; i++) {
-      if (inputs[i].dtype().isFloating()) {
-        inputs[i] = inputs[i].trainable();
-      }
-    }
-    Tensor value = OPERATIONS.get(golden.name()).apply(inputs);
+    Tensor[] inputs = tracked(golden);
+    Tensor value = operation(golden).apply(inputs);
     Close.assertClose(value, golden.one("value"), TOLERANCE, "value");
     Tensor[] gradients = golden.all("gradient");
     if (gradients.length == 0) {
@@ -116,7 +116,7 @@ class GoldenOpsTest {
   void everyOperationHasAGolden() {
     Set<String> compared =
         cases().stream()
-            .map(golden -> OPERATIONS.get(golden.name()).apply(tracked(golden)))
+            .map(golden -> operation(golden).apply(tracked(golden)))
             .flatMap(result -> result.op().stream())
             .map(Op::name)
             .collect(Collectors.toSet());

@@ -292,7 +292,7 @@ class GradientsTest {
   }
 
   @Test
-  void anOutdatedResultCannotBeDifferentiatedTwice() {
+  void aGradientOfAResultFromBeforeAnAssignmentCannotBeDifferentiatedAgain() {
     Tensor w = number(2);
     Tensor y = w.square();
     w.assign(Tensor.scalar(DType.FLOAT64, 3));

@@ -53,7 +53,7 @@ final class Operations {
           name(operation) + ": no static method samples(); every operation brings its own cases",
           missing);
     } catch (IllegalAccessException | InvocationTargetException broken) {
-      throw new AssertionError(name(operation) + ": samples() failed", broken);
+      throw new LinkageError(name(operation) + ": samples() failed", broken);
     }
   }
 

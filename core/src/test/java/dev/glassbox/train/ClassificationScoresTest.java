@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.glassbox.tensor.Rng;
 import dev.glassbox.tensor.Shape;
 import dev.glassbox.tensor.ShapeException;
 import dev.glassbox.tensor.Tensor;
@@ -89,6 +90,70 @@ class ClassificationScoresTest {
     assertThat(absent.precision(1)).isZero();
     assertThat(absent.recall(1)).isZero();
     assertThat(absent.f1(1)).isZero();
+  }
+
+  @Test
+  void areaUnderTheCurveIsTheShareOfPairsInOrder() {
+    Rng rng = Rng.seed(11);
+    int rows = 60;
+    double[] probabilities = new double[3 * rows];
+    int[] actual = new int[rows];
+    for (int row = 0; row < rows; row++) {
+      actual[row] = rng.nextInt(3);
+      for (int c = 0; c < 3; c++) {
+        probabilities[3 * row + c] = rng.nextInt(10) / 10.0; // few values, so that many tie
+      }
+    }
+    double sum = 0;
+    for (int c = 0; c < 3; c++) {
+      double inOrder = 0;
+      int pairs = 0;
+      for (int in = 0; in < rows; in++) {
+        for (int out = 0; out < rows; out++) {
+          if (actual[in] == c && actual[out] != c) {
+            double apart = probabilities[3 * in + c] - probabilities[3 * out + c];
+            inOrder += apart > 0 ? 1 : apart == 0 ? 0.5 : 0;
+            pairs++;
+          }
+        }
+      }
+      sum += inOrder / pairs;
+    }
+
+    var random = ClassificationScores.of(Tensor.of(Shape.of(rows, 3), probabilities), actual);
+    assertThat(random.rocAuc()).isCloseTo(sum / 3, within(1e-12));
+  }
+
+  @Test
+  void thousandsOfClassesNeedNoTableOfAllPairs() {
+    int classes = 50_000;
+    var many = ClassificationScores.of(Tensor.zeros(Shape.of(2, classes)), new int[] {0, 7});
+
+    assertThat(many.accuracy()).isEqualTo(0.5);
+    assertThat(many.balancedAccuracy()).isEqualTo(0.5);
+    assertThat(many.recall(7)).isZero();
+    assertThat(many.precision(0)).isEqualTo(0.5);
+    assertThat(many.rocAuc()).isEqualTo(0.5);
+  }
+
+  @Test
+  void withoutRowsTheScoresAreUndefined() {
+    var none = ClassificationScores.of(Tensor.zeros(Shape.of(0, 2)), new int[0]);
+
+    assertThat(none.accuracy()).isNaN();
+    assertThat(none.balancedAccuracy()).isNaN();
+    assertThat(none.logLoss()).isNaN();
+    assertThat(none.rocAuc()).isNaN();
+  }
+
+  @Test
+  void classesThatAreNotThereAreRefused() {
+    Tensor probabilities = Tensor.zeros(Shape.of(2, 3));
+    assertThatThrownBy(() -> ClassificationScores.of(probabilities, new int[] {0, 3}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("scores: class 3 in row 1, but there are 3 classes, counted from 0");
+    assertThatThrownBy(() -> ClassificationScores.of(probabilities, new int[] {-1, 0}))
+        .hasMessage("scores: class -1 in row 0, but there are 3 classes, counted from 0");
   }
 
   @Test

@@ -63,6 +63,7 @@ class PredictingTest {
 
     assertThat(Predicting.inBatches(counting, inputs).toFloatArray())
         .isEqualTo(inputs.toFloatArray());
-    assertThat(counting.rows()).containsExactly(1024, 1024, 452);
+    Predicting.inBatches(counting, inputs.rows(0, 1025));
+    assertThat(counting.rows()).containsExactly(1024, 1024, 452, 1024, 1);
   }
 }

@@ -30,6 +30,21 @@ class RegressionScoresTest {
   }
 
   @Test
+  void theQuantilesCannotBeChangedFromOutside() {
+    scores.quantiles()[0] = 100;
+    assertThat(scores.quantiles()[0]).isEqualTo(-0.5);
+  }
+
+  @Test
+  void withoutRowsTheErrorsAreUndefined() {
+    RegressionScores none = RegressionScores.of(new double[0], new double[0]);
+    assertThat(none.rmse()).isNaN();
+    assertThat(none.mae()).isNaN();
+    assertThat(none.r2()).isNaN();
+    assertThat(none.quantiles()).containsOnly(Double.NaN);
+  }
+
+  @Test
   void arraysOfDifferentLengthAreRefused() {
     assertThatThrownBy(() -> RegressionScores.of(new double[2], new double[3]))
         .hasMessage("scores: 2 predictions for 3 values");

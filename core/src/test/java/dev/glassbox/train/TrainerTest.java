@@ -20,6 +20,7 @@ import dev.glassbox.tensor.Rng;
 import dev.glassbox.tensor.Shape;
 import dev.glassbox.tensor.Tensor;
 import dev.glassbox.train.Probes.MeanOutput;
+import dev.glassbox.train.Probes.Scaled;
 import dev.glassbox.train.Probes.Scripted;
 import dev.glassbox.train.Probes.Slope;
 import java.util.ArrayList;
@@ -138,10 +139,11 @@ class TrainerTest {
 
   @Test
   void withoutValidationRowsTheLastWeightsStay() {
-    Slope model = Slope.of(1);
+    // The loss is the mean input, 2, times the weight, times factors that grow faster than it falls.
+    Slope model = Slope.of(100);
     List<Double> weights = new ArrayList<>();
     Outcome outcome =
-        Trainer.of(new MeanOutput(), Sgd.of(0.5))
+        Trainer.of(new Scaled(1, 2, 3, 4), Sgd.of(1))
             .withEpochs(4)
             .withPatience(1)
             .withListener(
@@ -150,11 +152,12 @@ class TrainerTest {
                     weights.add(model.weight().item());
                   }
                 })
-            // The loss rises: the gradient is the mean of the inputs, but what is fed is negative.
-            .fit(model, numbers(-1, -3));
+            .fit(model, numbers(1, 3));
 
-    assertThat(weights).containsExactly(2.0, 3.0, 4.0, 5.0);
-    assertThat(model.weight().item()).isEqualTo(5);
+    assertThat(outcome.history().stream().map(Epoch::trainingLoss))
+        .containsExactly(200.0, 392.0, 564.0, 704.0);
+    assertThat(weights).containsExactly(98.0, 94.0, 88.0, 80.0);
+    assertThat(model.weight().item()).isEqualTo(80);
     assertThat(outcome.best().number()).isEqualTo(4);
     assertThat(outcome.best().validationLoss()).isNaN();
     assertThat(outcome.ending()).isEqualTo(new Outcome.Ending.Completed());

@@ -11,9 +11,8 @@ import dev.glassbox.train.DivergedException;
 import dev.glassbox.train.Examples;
 import dev.glassbox.train.Outcome;
 import dev.glassbox.train.Trainer;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +20,11 @@ import org.jspecify.annotations.Nullable;
 /// rows say that it helps, then trains the best once more on all of them.
 final class Climb {
   private static final List<Integer> HIDDEN = List.of(128, 128, 128);
-  private static final int WAVES = 64;
+  private static final int WAVES = 128;
   private static final int ROWS_PER_INPUT_FOR_WAVES = 100;
   private static final double LABEL_SMOOTHING = 0.1;
   private static final int MOST_ROWS_TO_REFIT = 20_000;
   private static final double GRADIENT_NORM = 10;
-
-  /// A regime must beat the one before by this factor; the more careful one wins a near tie.
-  private static final double MARGIN = 0.98;
 
   private final LearningRows training;
   private final @Nullable LearningRows validation;
@@ -55,6 +51,7 @@ final class Climb {
 
   /// A trained network with all that is needed to use it.
   record Fitted(
+      Regime regime,
       LearningEvent.Stage stage,
       Preprocessing preprocessing,
       NetworkDesign design,
@@ -76,14 +73,15 @@ final class Climb {
   /// What was chosen, and what will be used: the same, or the same trained anew on all rows.
   record Result(Fitted chosen, Fitted kept) {}
 
-  Result run() {
-    Preprocessing preprocessing = Preprocessing.fit(training.table(), training.range(), training.schema());
+  /// Climbs, with columns made into numbers as was fitted on the training rows.
+  Result run(Preprocessing preprocessing) {
     Fitted chosen = choose(preprocessing);
     Fitted kept = chosen;
     if (validation != null
         && !chosen.interrupted()
         && !chosen.diverged()
-        && all.rows() <= MOST_ROWS_TO_REFIT) {
+        && !stopRequested.getAsBoolean()
+        && mayRefit()) {
       Fitted refitted = refit(chosen);
       kept = refitted.interrupted() || refitted.diverged() ? chosen : refitted;
     }
@@ -97,15 +95,17 @@ final class Climb {
     Examples held = validation == null ? null : validation.examples(preprocessing);
     Fitted best = null;
     DivergedException failure = null;
-    for (Plan plan : plans(preprocessing)) {
+    List<Plan> plans = plans(preprocessing);
+    for (Plan plan : plans) {
       Fitted candidate;
       try {
-        candidate = fit(plan, false, preprocessing, rows, held, plan.epochs());
+        long after = rowsAfter(plan, plans);
+        candidate = fit(plan, false, preprocessing, rows, held, plan.epochs(), after);
       } catch (DivergedException diverged) {
         failure = diverged;
         continue;
       }
-      boolean better = best == null || candidate.score() < best.score() * MARGIN;
+      boolean better = best == null || candidate.score() < best.score() * margin();
       if (better) {
         best = candidate;
       }
@@ -119,17 +119,39 @@ final class Climb {
     return best;
   }
 
+  /// A bolder regime must bring the validation loss below this share of the one before. The log loss of
+  /// n rows is uncertain by about 1/√n of itself; only what is better by more counts, so that few rows
+  /// lead to the careful choice. Errors of numbers are compared as they are: there, being too careful
+  /// costs as much as being too bold.
+  private double margin() {
+    return training.classes() != null && validation != null
+        ? 1 - 1 / Math.sqrt(validation.rows())
+        : 1;
+  }
+
+  private boolean mayRefit() {
+    return all.rows() <= MOST_ROWS_TO_REFIT;
+  }
+
+  /// So many rows at most are gone over after this plan: by the bolder ones, and in training the
+  /// longest of them anew.
+  private long rowsAfter(Plan plan, List<Plan> plans) {
+    if (validation == null) {
+      return 0;
+    }
+    long epochs =
+        plans.stream().skip(plans.indexOf(plan) + 1).mapToLong(Plan::epochs).sum();
+    long again = mayRefit() ? plans.stream().mapToLong(Plan::epochs).max().orElse(0) : 0;
+    return epochs * training.rows() + again * all.rows();
+  }
+
   /// Trains the chosen plan from the start on all rows, for as many epochs as were best.
   private Fitted refit(Fitted chosen) {
     Preprocessing preprocessing = Preprocessing.fit(all.table(), all.range(), all.schema());
-    Plan plan =
-        plans(preprocessing).stream()
-            .filter(one -> one.title().equals(chosen.stage().title()))
-            .findFirst()
-            .orElseThrow();
+    Plan plan = plan(chosen.regime(), preprocessing);
     int epochs = Math.max(1, chosen.outcome().best().number());
     try {
-      return fit(plan, true, preprocessing, all.examples(preprocessing), null, epochs);
+      return fit(plan, true, preprocessing, all.examples(preprocessing), null, epochs, 0);
     } catch (DivergedException diverged) {
       return chosen;
     }
@@ -137,33 +159,52 @@ final class Climb {
 
   /// One way to train: a network and how long and hard to train it.
   private record Plan(
-      String title, NetworkDesign design, int batch, int epochs, double weightDecay) {}
+      Regime regime,
+      NetworkDesign design,
+      int batch,
+      int epochs,
+      double learningRate,
+      double weightDecay) {
 
-  private Set<Plan> plans(Preprocessing preprocessing) {
-    Set<Plan> plans = new LinkedHashSet<>();
-    int batch = options.batch().orElse(batchSize(all.rows()));
-    int stepsPerEpoch = Math.max(1, training.rows() / batch);
+    /// Whether this trains the same network in the same way, by whatever name.
+    boolean isLike(Plan other) {
+      return design.equals(other.design)
+          && batch == other.batch
+          && epochs == other.epochs
+          && learningRate == other.learningRate
+          && weightDecay == other.weightDecay;
+    }
+  }
+
+  /// A plan for every regime; where the user's choices leave no difference between two, the first.
+  private List<Plan> plans(Preprocessing preprocessing) {
+    List<Plan> plans = new ArrayList<>();
     for (Regime regime : Regime.values()) {
-      double dropout = options.dropout().orElse(regime.dropout());
-      Plan plan =
-          new Plan(
-              regime.title(),
-              design(preprocessing, dropout, regime == Regime.BOLD),
-              batch,
-              options.epochs().orElse(regime.epochs(stepsPerEpoch)),
-              options.weightDecay().orElse(regime.weightDecay()));
-      boolean alike =
-          plans.stream()
-              .anyMatch(
-                  other ->
-                      other.design().equals(plan.design())
-                          && other.epochs() == plan.epochs()
-                          && other.weightDecay() == plan.weightDecay());
-      if (!alike) {
+      Plan plan = plan(regime, preprocessing);
+      if (plans.stream().noneMatch(plan::isLike)) {
         plans.add(plan);
       }
     }
     return plans;
+  }
+
+  private Plan plan(Regime regime, Preprocessing preprocessing) {
+    int batch = options.batch().orElse(batchSize(all.rows()));
+    int stepsPerEpoch = Math.max(1, training.rows() / batch);
+    double dropout = options.dropout().orElse(regime.dropout());
+    double learningRate = optimizer().defaultLearningRate() * regime.pace();
+    double decay = optimizer().decouplesDecay() ? regime.weightDecay() : 0;
+    return new Plan(
+        regime,
+        design(preprocessing, dropout, regime == Regime.BOLD),
+        batch,
+        options.epochs().orElse(regime.epochs(stepsPerEpoch)),
+        options.learningRate().orElse(learningRate),
+        options.weightDecay().orElse(decay));
+  }
+
+  private OptimizerChoice optimizer() {
+    return options.optimizer().orElse(OptimizerChoice.ADAM);
   }
 
   private NetworkDesign design(Preprocessing preprocessing, double dropout, boolean bold) {
@@ -210,21 +251,17 @@ final class Climb {
       Preprocessing preprocessing,
       Examples rows,
       @Nullable Examples held,
-      int epochs) {
+      int epochs,
+      long rowsAfter) {
     Rng rng = Rng.seed(options.seed());
-    var stage = new LearningEvent.Stage(plan.title(), refit);
+    var stage = new LearningEvent.Stage(plan.regime().title(), refit);
     Layer network = plan.design().create(rng.split());
-    listener.on(new LearningEvent.StageStarted(stage, plan.design(), network.parameterCount()));
-    OptimizerChoice optimizer = options.optimizer().orElse(OptimizerChoice.ADAM);
-    double decay =
-        optimizer.decouplesDecay() || options.weightDecay().isPresent() ? plan.weightDecay() : 0;
+    listener.on(new LearningEvent.StageStarted(stage, plan.design(), network.parameterCount(), rowsAfter));
     int batch = Math.min(plan.batch(), rows.rows());
     long steps = (long) Math.max(1, rows.rows() / batch) * epochs;
     Trainer trainer =
         Trainer.of(
-                loss(LABEL_SMOOTHING),
-                optimizer.create(
-                    options.learningRate().orElse(optimizer.defaultLearningRate()), decay))
+                loss(), optimizer().create(plan.learningRate(), plan.weightDecay()))
             .withSchedule(options.schedule().orElse(ScheduleChoice.COSINE).create(epochs, steps))
             .withClip(GradientClip.byNorm(GRADIENT_NORM))
             .withEpochs(epochs)
@@ -232,17 +269,17 @@ final class Climb {
             .withDropLast(true)
             .withPatience(options.patience().orElse(Math.max(20, epochs / 3)))
             .withSeed(rng.nextLong())
-            .withValidationLoss(loss(0))
             .withListener(event -> listener.on(new LearningEvent.Step(stage, event)))
             .withStopRequested(stopRequested);
     Outcome outcome =
         held == null ? trainer.fit(network, rows) : trainer.fit(network, rows, held);
-    return new Fitted(stage, preprocessing, plan.design(), network, outcome);
+    return new Fitted(
+        plan.regime(), stage, preprocessing, plan.design(), network, outcome);
   }
 
-  private Loss loss(double smoothing) {
+  private Loss loss() {
     return switch (training.schema().target()) {
-      case Target.Classes _ -> CrossEntropy.smoothed(smoothing);
+      case Target.Classes _ -> CrossEntropy.smoothed(LABEL_SMOOTHING);
       case Target.Quantity _ -> new MeanSquaredError();
     };
   }

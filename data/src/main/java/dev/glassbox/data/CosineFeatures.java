@@ -15,7 +15,7 @@ import dev.glassbox.tensor.Tensor;
 /// @param frequencies the matrix W, (inputs, waves)
 /// @param phases the vector b, (waves)
 record CosineFeatures(Tensor frequencies, Tensor phases) implements Layer {
-  private static final double SCALE = 3;
+  private static final double SCALE = 2;
 
   static CosineFeatures of(int inputs, int waves, Rng rng) {
     double deviation = SCALE / Math.sqrt(inputs);

@@ -65,14 +65,14 @@ public enum Generator {
     }
   },
   /// Round islands in the sea.
-  ISLANDS("four round islands in the sea", 0.05) {
+  ISLANDS("four round islands in the sea, with no point on their beaches", 0.0) {
     @Override
     Point point(int row, Rng rng) {
       boolean land = row % 2 == 0;
       while (true) {
         double x = 4 * rng.nextDouble() - 2;
         double y = 4 * rng.nextDouble() - 2;
-        if (isLand(x, y) == land) {
+        if (isLand(x, y, land ? -BEACH : BEACH) == land) {
           return new Point(x, y, land ? "land" : "water");
         }
       }
@@ -120,6 +120,9 @@ public enum Generator {
   };
 
   private static final int MOST_ROWS = 10_000_000;
+
+  // Half the width of the strip along each coast that holds no point.
+  private static final double BEACH = 0.05;
 
   // Centre x, centre y, radius.
   private static final double[][] ISLES = {
@@ -216,8 +219,10 @@ public enum Generator {
     return new Point(radius * StrictMath.cos(angle), radius * StrictMath.sin(angle), label);
   }
 
-  private static boolean isLand(double x, double y) {
-    return Arrays.stream(ISLES).anyMatch(isle -> Math.hypot(x - isle[0], y - isle[1]) < isle[2]);
+  /// Whether a point lies on an isle whose coast is moved outwards so far.
+  private static boolean isLand(double x, double y, double outwards) {
+    return Arrays.stream(ISLES)
+        .anyMatch(isle -> Math.hypot(x - isle[0], y - isle[1]) < isle[2] + outwards);
   }
 
   /// The height of [#SURFACE]:

@@ -138,4 +138,39 @@ public record LearnerOptions(
         hidden, activation, dropout, epochs, batch, optimizer, OptionalDouble.of(learningRate),
         weightDecay, schedule, patience, validation, test, seed);
   }
+
+  /// These options with this function between the layers.
+  public LearnerOptions withActivation(Activation activation) {
+    return new LearnerOptions(hidden, Optional.of(activation), dropout, epochs, batch, optimizer, learningRate, weightDecay, schedule, patience, validation, test, seed);
+  }
+
+  /// These options with this share of each hidden layer falling out in training.
+  public LearnerOptions withDropout(double dropout) {
+    return new LearnerOptions(hidden, activation, OptionalDouble.of(dropout), epochs, batch, optimizer, learningRate, weightDecay, schedule, patience, validation, test, seed);
+  }
+
+  /// These options with so many rows a step.
+  public LearnerOptions withBatch(int batch) {
+    return new LearnerOptions(hidden, activation, dropout, epochs, OptionalInt.of(batch), optimizer, learningRate, weightDecay, schedule, patience, validation, test, seed);
+  }
+
+  /// These options with this optimiser.
+  public LearnerOptions withOptimizer(OptimizerChoice optimizer) {
+    return new LearnerOptions(hidden, activation, dropout, epochs, batch, Optional.of(optimizer), learningRate, weightDecay, schedule, patience, validation, test, seed);
+  }
+
+  /// These options with weights drawn to 0 so strongly.
+  public LearnerOptions withWeightDecay(double weightDecay) {
+    return new LearnerOptions(hidden, activation, dropout, epochs, batch, optimizer, learningRate, OptionalDouble.of(weightDecay), schedule, patience, validation, test, seed);
+  }
+
+  /// These options with this schedule of the learning rate.
+  public LearnerOptions withSchedule(ScheduleChoice schedule) {
+    return new LearnerOptions(hidden, activation, dropout, epochs, batch, optimizer, learningRate, weightDecay, Optional.of(schedule), patience, validation, test, seed);
+  }
+
+  /// These options with early stopping after so many epochs without improvement.
+  public LearnerOptions withPatience(int patience) {
+    return new LearnerOptions(hidden, activation, dropout, epochs, batch, optimizer, learningRate, weightDecay, schedule, OptionalInt.of(patience), validation, test, seed);
+  }
 }

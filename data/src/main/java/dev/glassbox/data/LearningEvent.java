@@ -23,12 +23,21 @@ public sealed interface LearningEvent {
   /// @param folds how many there are
   record FoldStarted(int fold, int folds) implements LearningEvent {}
 
+  /// A round of cross-validation is over.
+  ///
+  /// @param fold counted from 1
+  /// @param folds how many there are
+  /// @param scores on the rows that were held out
+  record FoldEnded(int fold, int folds, Scores scores) implements LearningEvent {}
+
   /// A network begins to train.
   ///
   /// @param stage what it is for
   /// @param design the network
   /// @param parameters its trainable numbers
-  record StageStarted(Stage stage, NetworkDesign design, long parameters)
+  /// @param rowsAfter so many rows at most are gone over after this stage, a row once for each epoch,
+  ///     until the choice is made and the network that is kept is trained
+  record StageStarted(Stage stage, NetworkDesign design, long parameters, long rowsAfter)
       implements LearningEvent {}
 
   /// Something happened in the training of the network of a stage.

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// The rows of a table whose target is known, and that target.
 ///
 /// @param table the rows
-/// @param schema what each column is good for
+/// @param schema what each column is good for; before [#understoodBy] it knows the target alone
 /// @param classes the class of every row, null if the target is a number
 /// @param quantities the target of every row, null if it is a class
 record LearningRows(
@@ -35,6 +35,12 @@ record LearningRows(
       case Target.Quantity _ ->
           new LearningRows(usable, schema, null, ((NumericColumn) column).values());
     };
+  }
+
+  /// These rows with the columns understood by some of them: the others, which are held out to judge
+  /// by, have no say in what a column is good for.
+  LearningRows understoodBy(int[] some, SchemaOptions options) {
+    return new LearningRows(table, schema.withFeatures(table, some, options), classes, quantities);
   }
 
   int rows() {

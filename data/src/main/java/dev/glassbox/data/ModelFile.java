@@ -22,6 +22,10 @@ final class ModelFile {
   private ModelFile() {}
 
   static void write(TableModel model, Path file) {
+    content(model).write(file);
+  }
+
+  static Safetensors content(TableModel model) {
     SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
     model.network().state().forEach(tensors::put);
     Map<String, String> metadata =
@@ -31,11 +35,15 @@ final class ModelFile {
             "network", model.design().toJson().toString(),
             "preprocessing", model.preprocessing().toJson().toString(),
             "provenance", model.provenance().toJson().toString());
-    new Safetensors(tensors, metadata).write(file);
+    return new Safetensors(tensors, metadata);
   }
 
   static TableModel read(Path file) {
-    Safetensors content = Safetensors.read(file);
+    return read(Safetensors.read(file), file.toString());
+  }
+
+  /// The model that a file holds; its name is for messages.
+  static TableModel read(Safetensors content, String file) {
     Map<String, String> metadata = content.metadata();
     if (!FORMAT.equals(metadata.get("format"))) {
       throw new DataException(
@@ -88,10 +96,10 @@ final class ModelFile {
   private static Layer network(NetworkDesign design, SequencedMap<String, Tensor> tensors) {
     // A claim of huge layers must not make us reserve memory that the file does not have weights for.
     long stored = tensors.values().stream().mapToLong(Tensor::size).sum();
-    if (design.weights() > stored) {
+    if (design.parameters() != stored) {
       throw new DataException(
           "model file: the network needs %.0f weights, the file has %d"
-              .formatted(design.weights(), stored));
+              .formatted(design.parameters(), stored));
     }
     Layer network = design.create(Rng.seed(0));
     Map<String, Tensor> state = network.state();
@@ -105,7 +113,12 @@ final class ModelFile {
               || !read.shape().equals(tensor.shape())
               || read.dtype() != tensor.dtype()) {
             throw new DataException(
-                "model file: weight %s must be %s%s".formatted(name, tensor.dtype(), tensor.shape()));
+                "model file: weight %s must be %s %s"
+                    .formatted(name, tensor.dtype(), tensor.shape()));
+          }
+          if (!Double.isFinite(read.sum().item())) {
+            throw new DataException(
+                "model file: weight %s holds numbers that are not finite".formatted(name));
           }
           tensor.assign(read);
         });

@@ -128,20 +128,27 @@ public record NetworkDesign(
             activation,
             dropout,
             json.whole("outputs", 1, LARGEST));
-    if (design.hidden.size() > 64 || design.weights() > Integer.MAX_VALUE) {
+    if (design.hidden.size() > 64 || design.parameters() > Integer.MAX_VALUE) {
       throw json.wrong("hidden", "describes a network too large to build");
     }
     return design;
   }
 
-  /// How many trainable numbers the matrices hold; biases are not counted.
-  double weights() {
-    double sum = embeddings.stream().mapToDouble(codes -> (double) codes * embeddingWidth(codes)).sum();
-    double width = inputs() + (double) waves;
+  /// How many trainable numbers the network has; a double, as a file may claim any sizes.
+  double parameters() {
+    double sum = 0;
+    for (int codes : embeddings) {
+      sum += (double) codes * embeddingWidth(codes);
+    }
+    double width = inputs();
+    if (waves > 0) {
+      sum += (width + 1) * waves;
+      width += waves;
+    }
     for (int next : hidden) {
-      sum += width * next;
+      sum += (width + 1) * next;
       width = next;
     }
-    return sum + width * outputs;
+    return sum + (width + 1) * outputs;
   }
 }

@@ -1,7 +1,10 @@
 package dev.glassbox.data;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,6 +33,21 @@ public record Provenance(
     Map<String, String> settings,
     Map<String, Map<String, Double>> scores,
     Map<String, String> versions) {
+
+  private static final Set<String> PARTS = Set.of("train", "validation", "test");
+
+  /// Copies the maps. Versions come in the order of their names, so that equal models make equal
+  /// files.
+  public Provenance {
+    settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
+    versions = Collections.unmodifiableMap(new TreeMap<>(versions));
+  }
+
+  /// Nothing is known.
+  static Provenance unknown() {
+    return new Provenance("", "", 0, "", 0, 0, false, 0, Map.of(), Map.of(), Map.of());
+  }
 
   ObjectNode toJson() {
     ObjectNode json = JsonFields.object();
@@ -67,6 +85,9 @@ public record Provenance(
         .properties()
         .forEach(
             part -> {
+              if (!PARTS.contains(part.getKey())) {
+                throw json.wrong("scores", "must be of train, validation and test");
+              }
               JsonFields figures = JsonFields.of("provenance.scores", part.getValue());
               Map<String, Double> named = new LinkedHashMap<>();
               figures.node().propertyNames().forEach(name -> named.put(name, figures.number(name)));

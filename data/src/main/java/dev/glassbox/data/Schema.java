@@ -38,23 +38,40 @@ public record Schema(Target target, List<Feature> features, List<String> notes) 
   /// @throws DataException if the target is absent or unfit for the task, an ignored column is not
   ///   there, there are too few rows, or no column is left to predict from
   public static Schema infer(Table table, SchemaOptions options) {
+    Schema bare = ofTarget(table, options);
+    return bare.withFeatures(table, bare.usableRows(table), options);
+  }
+
+  /// Understands the target alone, by every row that has it: it decides how rows are shared out, so
+  /// that it must be known before any are held out.
+  ///
+  /// @throws DataException if the target is absent or unfit for the task, an ignored column is not
+  ///   there, or there are too few rows
+  static Schema ofTarget(Table table, SchemaOptions options) {
     List<String> notes = new ArrayList<>();
     TargetInference.check(table, options);
     Target target = TargetInference.infer(table, options, notes);
-    int[] usable = usableRows(table, target);
-    List<Feature> features = new ArrayList<>();
+    return new Schema(target, List.of(), notes);
+  }
+
+  /// This schema with the other columns understood by these rows alone: what any other row holds
+  /// makes no difference.
+  ///
+  /// @throws DataException if no column is left to predict from
+  Schema withFeatures(Table table, int[] rows, SchemaOptions options) {
+    List<Feature> inferred = new ArrayList<>();
     for (Column column : table.columns()) {
-      if (!column.name().equals(options.target())) {
-        features.add(
+      if (!column.name().equals(target.column())) {
+        inferred.add(
             options.ignored().contains(column.name())
                 ? new Feature.LeftOut(column.name(), "left out as you asked")
-                : FeatureInference.infer(column.select(usable)));
+                : FeatureInference.infer(column.select(rows)));
       }
     }
-    if (features.stream().noneMatch(Feature::isUsed)) {
-      throw new DataException(nothingLeft(target, features));
+    if (inferred.stream().noneMatch(Feature::isUsed)) {
+      throw new DataException(nothingLeft(target, inferred));
     }
-    return new Schema(target, features, notes);
+    return new Schema(target, inferred, notes);
   }
 
   private static String nothingLeft(Target target, List<Feature> features) {
@@ -73,10 +90,6 @@ public record Schema(Target target, List<Feature> features, List<String> notes) 
   ///
   /// @throws DataException if the table has no such column
   public int[] usableRows(Table table) {
-    return usableRows(table, target);
-  }
-
-  private static int[] usableRows(Table table, Target target) {
     Column column = table.column(target.column());
     int[] rows = new int[column.rows() - column.missing()];
     int count = 0;

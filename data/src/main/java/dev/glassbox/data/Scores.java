@@ -14,6 +14,9 @@ public sealed interface Scores {
   /// figure that these rows do not define is NaN.
   Map<String, Double> figures();
 
+  /// How many rows were scored.
+  int rows();
+
   /// Scores of predicted classes.
   ///
   /// @param labels the classes in the order of the confusion matrix
@@ -22,6 +25,11 @@ public sealed interface Scores {
     /// Copies the list.
     public OfClasses {
       labels = List.copyOf(labels);
+    }
+
+    @Override
+    public int rows() {
+      return detail.rows();
     }
 
     @Override
@@ -39,6 +47,11 @@ public sealed interface Scores {
   ///
   /// @param detail everything
   record OfNumbers(RegressionScores detail) implements Scores {
+    @Override
+    public int rows() {
+      return detail.rows();
+    }
+
     @Override
     public Map<String, Double> figures() {
       Map<String, Double> figures = new LinkedHashMap<>();

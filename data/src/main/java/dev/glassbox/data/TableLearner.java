@@ -3,6 +3,7 @@ package dev.glassbox.data;
 import dev.glassbox.tensor.Rng;
 import dev.glassbox.train.Outcome;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +57,9 @@ public record TableLearner(
   /// @param outcome the training that was chosen
   public record Learnt(
       TableModel model, Map<String, Scores> scores, List<Scores> folds, Outcome outcome) {
-    /// Copies the list.
+    /// Copies the map and the list.
     public Learnt {
+      scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
       folds = List.copyOf(folds);
     }
   }
@@ -67,95 +69,119 @@ public record TableLearner(
   /// @throws DataException if the table or an option is unfit
   /// @throws dev.glassbox.train.DivergedException if the loss is NaN from the start
   public Learnt learn(Table table) {
-    Schema schema = Schema.infer(table, columns);
-    LearningRows rows = LearningRows.of(table, schema);
+    LearningRows rows = LearningRows.of(table, Schema.ofTarget(table, columns));
     Split split = rows.split(options.validation(), options.test(), Rng.seed(options.seed()));
-    return learn(table, rows, split, List.of());
+    return learn(table, rows, split);
+  }
+
+  /// Learns from rows that are divided already.
+  Learnt learn(Table table, LearningRows rows, Split split) {
+    Prepared prepared = prepare(rows, split);
+    announce(prepared);
+    return learnt(table, climb(prepared), List.of());
   }
 
   /// Cross-validates: in each of k rounds learns from the other rows and scores the rows held out. Then
   /// learns the model that is kept from all rows.
   ///
+  /// If learning is stopped in one of the rounds, the network of that round is kept, and the rounds
+  /// before it are the ones scored.
+  ///
   /// @throws DataException if the table or an option is unfit
+  /// @throws dev.glassbox.train.DivergedException if the loss is NaN from the start
   public Learnt crossValidate(Table table, int k) {
-    Schema schema = Schema.infer(table, columns);
-    LearningRows rows = LearningRows.of(table, schema);
-    List<KFold.Fold> folds = rows.folds(k, Rng.seed(options.seed()));
+    LearningRows rows = LearningRows.of(table, Schema.ofTarget(table, columns));
     List<Scores> scores = new ArrayList<>();
-    for (KFold.Fold fold : folds) {
-      if (stopRequested.getAsBoolean()) {
-        break;
+    Prepared whole = prepare(rows);
+    announce(whole);
+    for (KFold.Fold fold : rows.folds(k, Rng.seed(options.seed()))) {
+      if (fold.held().length == 0) {
+        continue; // more rounds than rows that may be held out
       }
       listener.on(new LearningEvent.FoldStarted(scores.size() + 1, k));
-      scores.add(fold(table, rows, fold));
+      Climbed climbed = climb(prepare(rows.only(fold.train())));
+      if (stopRequested.getAsBoolean()) {
+        return learnt(table, climbed, scores);
+      }
+      scores.add(score(climbed.result().kept(), rows.only(fold.held())));
+      listener.on(new LearningEvent.FoldEnded(scores.size(), k, scores.getLast()));
     }
-    Split whole = rows.split(options.validation(), 0, Rng.seed(options.seed()));
-    return learn(table, rows, whole, scores);
+    return learnt(table, climb(whole), scores);
   }
 
-  private Scores fold(Table table, LearningRows rows, KFold.Fold fold) {
-    LearningRows others = rows.only(fold.train());
-    Split inner = others.split(options.validation(), 0, Rng.seed(options.seed()));
-    Climb.Result result = climb(others, inner, false);
-    return model(table, rows, result, Map.of()).evaluate(rows.only(fold.held()).table());
+  /// Rows as they were divided, and what was learnt from them.
+  private record Climbed(LearningRows rows, Split split, Climb.Result result) {}
+
+  /// Rows as they were divided, with columns made into numbers as the training rows say.
+  private record Prepared(LearningRows rows, Split split, Preprocessing preprocessing) {}
+
+  private Prepared prepare(LearningRows rows) {
+    return prepare(rows, rows.split(options.validation(), 0, Rng.seed(options.seed())));
   }
 
-  private Learnt learn(Table table, LearningRows rows, Split split, List<Scores> folds) {
-    Climb.Result result = climb(rows, split, true);
+  private Prepared prepare(LearningRows known, Split split) {
+    LearningRows rows = known.understoodBy(seen(split), columns);
+    LearningRows training = rows.only(split.train());
+    return new Prepared(
+        rows,
+        split,
+        Preprocessing.fit(training.table(), training.range(), training.schema()));
+  }
+
+  private static int[] seen(Split split) {
+    return LearningRows.union(split.train(), split.validation());
+  }
+
+  private void announce(Prepared prepared) {
+    Split split = prepared.split();
+    listener.on(
+        new LearningEvent.Planned(
+            prepared.rows().schema(),
+            prepared.preprocessing(),
+            split.train().length,
+            split.validation().length,
+            split.test().length));
+  }
+
+  private Climbed climb(Prepared prepared) {
+    LearningRows rows = prepared.rows();
+    Split split = prepared.split();
+    LearningRows validation =
+        split.validation().length == 0 ? null : rows.only(split.validation());
+    Climb climb =
+        new Climb(
+            rows.only(split.train()),
+            validation,
+            rows.only(seen(split)),
+            options,
+            listener,
+            stopRequested);
+    return new Climbed(rows, split, climb.run(prepared.preprocessing()));
+  }
+
+  private Learnt learnt(Table table, Climbed climbed, List<Scores> folds) {
+    LearningRows rows = climbed.rows();
+    Split split = climbed.split();
+    Climb.Fitted chosen = climbed.result().chosen();
+    Climb.Fitted kept = climbed.result().kept();
     Map<String, Scores> scores = new LinkedHashMap<>();
-    TableModel bare = model(table, rows, result, Map.of());
-    scores.put("train", bare.evaluate(rows.only(split.train()).table()));
+    scores.put("train", score(kept, rows.only(split.train())));
     if (split.validation().length > 0) {
-      TableModel chosen = model(table, rows, new Climb.Result(result.chosen(), result.chosen()), Map.of());
-      scores.put("validation", chosen.evaluate(rows.only(split.validation()).table()));
+      scores.put("validation", score(chosen, rows.only(split.validation())));
     }
     if (split.test().length > 0) {
-      scores.put("test", bare.evaluate(rows.only(split.test()).table()));
+      scores.put("test", score(kept, rows.only(split.test())));
     }
     Map<String, Map<String, Double>> figures = new LinkedHashMap<>();
     scores.forEach((part, score) -> figures.put(part, score.figures()));
     if (!folds.isEmpty()) {
       figures.put("test", Scores.mean(folds));
     }
-    TableModel model = model(table, rows, result, figures);
-    return new Learnt(model, scores, folds, result.chosen().outcome());
-  }
-
-  private Climb.Result climb(LearningRows rows, Split split, boolean announce) {
-    int[] seen = LearningRows.union(split.train(), split.validation());
-    LearningRows training = rows.only(split.train());
-    LearningRows all = rows.only(seen);
-    if (announce) {
-      listener.on(
-          new LearningEvent.Planned(
-              rows.schema(),
-              Preprocessing.fit(
-                  training.table(), training.range(), training.schema()),
-              split.train().length,
-              split.validation().length,
-              split.test().length));
-    }
-    return new Climb(
-            training,
-            split.validation().length == 0 ? null : rows.only(split.validation()),
-            all,
-            options,
-            listener,
-            stopRequested)
-        .run();
-  }
-
-  private TableModel model(
-      Table table,
-      LearningRows rows,
-      Climb.Result result,
-      Map<String, Map<String, Double>> figures) {
-    Climb.Fitted kept = result.kept();
-    Outcome outcome = result.chosen().outcome();
+    Outcome outcome = chosen.outcome();
     Provenance provenance =
         new Provenance(
             table.source(),
-            figures.isEmpty() ? "" : table.fingerprint(),
+            table.fingerprint(),
             rows.rows(),
             kept.stage().title(),
             outcome.history().size(),
@@ -165,6 +191,15 @@ public record TableLearner(
             options.chosen(),
             figures,
             Map.of("glassbox", Version.NUMBER, "java", Runtime.version().toString()));
-    return new TableModel(kept.preprocessing(), kept.design(), kept.network(), provenance);
+    return new Learnt(model(kept, provenance), scores, folds, outcome);
+  }
+
+  private static Scores score(Climb.Fitted fitted, LearningRows rows) {
+    return model(fitted, Provenance.unknown()).evaluate(rows.table());
+  }
+
+  private static TableModel model(Climb.Fitted fitted, Provenance provenance) {
+    return new TableModel(
+        fitted.preprocessing(), fitted.design(), fitted.network(), provenance);
   }
 }

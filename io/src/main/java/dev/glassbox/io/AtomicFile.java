@@ -53,7 +53,7 @@ public final class AtomicFile {
   ///   folder, the disk is full or the system refuses otherwise; the target is then unchanged
   public static void write(Path path, Content content) {
     try {
-      Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+      Path target = target(path);
       requireWritable(path, target);
       replace(target, content);
     } catch (UncheckedIOException failed) {
@@ -61,6 +61,22 @@ public final class AtomicFile {
     } catch (IOException failed) {
       throw new FileException(explain(path, failed), failed);
     }
+  }
+
+  /// Refuses what [#write] would refuse before it begins, for those who have long work to do first.
+  ///
+  /// @throws FileException if the folder is missing, something is write-protected, or the target is a
+  ///   folder or a device
+  public static void requireWritable(Path path) {
+    try {
+      requireWritable(path, target(path));
+    } catch (IOException failed) {
+      throw new FileException(explain(path, failed), failed);
+    }
+  }
+
+  private static Path target(Path path) throws IOException {
+    return Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
   }
 
   private static void requireWritable(Path path, Path target) {

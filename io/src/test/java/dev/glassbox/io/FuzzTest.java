@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whatever is done to a file, reading it gives a value or a [FileException], and nothing else.
 class FuzzTest {
-  private static final int TRIES = 4000;
+  private static final int TRIES = 1500;
   private static final String[] WORDS = {
     "{",
     "}",
@@ -69,7 +69,10 @@ class FuzzTest {
         Safetensors.read(file);
         read++;
       } catch (FileException refused) {
-        assertThat(refused.getMessage()).doesNotContain("\n").startsWith(file.toString());
+        String message = String.valueOf(refused.getMessage());
+        if (!message.startsWith(file + " ") || message.contains("\n")) {
+          fail("seed %d, try %d: not one line about the file: %s".formatted(seed, i, message));
+        }
       } catch (RuntimeException | Error other) {
         fail(
             "seed %d, try %d: %s%n%s"

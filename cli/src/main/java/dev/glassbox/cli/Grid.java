@@ -1,0 +1,73 @@
+package dev.glassbox.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Cells in aligned columns, two spaces apart.
+final class Grid {
+  private static final String GAP = "  ";
+
+  private final int leftAligned;
+  private final List<List<String>> rows = new ArrayList<>();
+
+  /// A grid of which the first so many columns are aligned to the left, the others to the right.
+  Grid(int leftAligned) {
+    this.leftAligned = leftAligned;
+  }
+
+  /// Adds a row at the bottom.
+  void row(List<String> cells) {
+    rows.add(List.copyOf(cells));
+  }
+
+  /// Adds a row at the bottom.
+  void row(String... cells) {
+    row(List.of(cells));
+  }
+
+  /// The rows as lines, all indented by so many spaces but the first.
+  List<String> lines(int indent) {
+    List<String> lines = new ArrayList<>();
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int c = 0; c < row.size(); c++) {
+        int width = widest(c);
+        String shown = c == 0 && rows.getFirst() != row ? " ".repeat(indent) + row.get(c) : row.get(c);
+        line.append(c == 0 ? "" : GAP);
+        line.append(c < leftAligned ? pad(shown, c == 0 ? width + indent : width) : padLeft(shown, width));
+      }
+      lines.add(line.toString().stripTrailing());
+    }
+    return lines;
+  }
+
+  private int widest(int column) {
+    return rows.stream()
+        .filter(row -> column < row.size())
+        .mapToInt(row -> width(row.get(column)))
+        .max()
+        .orElse(0);
+  }
+
+  /// How many columns of a terminal a text takes, if its letters are of the usual width.
+  static int width(CharSequence text) {
+    return Character.codePointCount(text, 0, text.length());
+  }
+
+  /// The text with spaces behind it up to the width.
+  static String pad(String text, int width) {
+    return text + " ".repeat(Math.max(0, width - width(text)));
+  }
+
+  /// The text with spaces before it up to the width.
+  static String padLeft(String text, int width) {
+    return " ".repeat(Math.max(0, width - width(text))) + text;
+  }
+
+  /// The text, cut to the width with an ellipsis if it is longer.
+  static String shorten(String text, int most) {
+    return width(text) <= most
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
+  }
+}

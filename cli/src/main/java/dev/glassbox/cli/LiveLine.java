@@ -26,10 +26,10 @@ final class LiveLine {
     drawn = Grid.width(shown);
   }
 
-  /// Takes the line away.
+  /// Takes the line away, and the `^C` behind it that the terminal shows when that is typed.
   void clear() {
     if (drawn > 0) {
-      out.print("\r" + " ".repeat(drawn) + "\r");
+      out.print("\r" + " ".repeat(Math.min(drawn + 2, columns())) + "\r");
       out.flush();
       drawn = 0;
     }

@@ -23,7 +23,7 @@ record ProgressRow(String name, int epoch, int epochs, double rowsPerSecond, Los
     record Measured(Epoch last, Epoch best) implements Losses {}
   }
 
-  private static final int NAME = 10;
+  private static final int NAME = 9;
 
   private record Column(String title, int width, boolean needed) {}
 

@@ -408,9 +408,9 @@ public final class Tensor {
     return UNCHANGING;
   }
 
-  /// Whether input i still has the numbers that this was computed from.
-  @SuppressWarnings(
-      "ReferenceEquality") // a storage is never written to, so another one is a change
+  /// Whether input i still has the numbers that this was computed from. No storage is written to
+  /// once its tensor has been handed out, so the same storage means the same numbers.
+  @SuppressWarnings("ReferenceEquality")
   boolean inputIsUnchanged(int i) {
     return seen.length == 0 || inputs[i].storage == seen[i];
   }

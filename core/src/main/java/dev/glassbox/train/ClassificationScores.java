@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 /// long[][] confusion = scores.confusion();
 /// }
 public final class ClassificationScores {
-  /// Probabilities are kept this far from 0 and 1 in the log loss, so that one sure mistake does not
-  /// make it infinite: the spacing of doubles near 1.
+  /// Probabilities are kept this far from 0 and 1 in the log loss, so that one sure mistake does
+  /// not make it infinite: the spacing of doubles near 1.
   private static final double SMALLEST_PROBABILITY = 0x1.0p-52;
 
   private final int[] actual;
@@ -54,7 +54,8 @@ public final class ClassificationScores {
   /// Scores of probabilities (rows × classes) against class numbers.
   ///
   /// @throws ShapeException if there are not as many rows of probabilities as classes given
-  /// @throws IllegalArgumentException if a class number is negative or not below the number of classes
+  /// @throws IllegalArgumentException if a class number is negative or not below the number of
+  ///   classes
   public static ClassificationScores of(Tensor probabilities, int[] actual) {
     if (probabilities.shape().rank() != 2 || probabilities.shape().length(0) != actual.length) {
       throw new ShapeException(
@@ -96,7 +97,8 @@ public final class ClassificationScores {
     return (double) Arrays.stream(right).sum() / rows();
   }
 
-  /// The mean recall over the classes that occur, so that rare classes count as much as common ones.
+  /// The mean recall over the classes that occur, so that rare classes count as much as common
+  /// ones.
   public double balancedAccuracy() {
     return IntStream.range(0, classes())
         .filter(c -> occurring[c] > 0)
@@ -132,9 +134,9 @@ public final class ClassificationScores {
   }
 
   /// The area under the receiver operating characteristic: the chance that a random row of a class
-  /// is given a higher probability of it than a random row of another class, ties counting half (Hanley
-  /// and McNeil 1982). With two classes it is that of the second; with more, the mean over classes,
-  /// each against the rest. NaN if no class has both rows in it and rows outside.
+  /// is given a higher probability of it than a random row of another class, ties counting half
+  /// (Hanley and McNeil 1982). With two classes it is that of the second; with more, the mean over
+  /// classes, each against the rest. NaN if no class has both rows in it and rows outside.
   public double rocAuc() {
     if (classes() == 2) {
       return rocAuc(1);
@@ -146,8 +148,8 @@ public final class ClassificationScores {
         .orElse(Double.NaN);
   }
 
-  /// The area under the curve of one class against the rest: the share of pairs of a row inside and a
-  /// row outside that are in the right order, a tie being worth half a pair.
+  /// The area under the curve of one class against the rest: the share of pairs of a row inside and
+  /// a row outside that are in the right order, a tie being worth half a pair.
   private double rocAuc(int wanted) {
     double[] inside =
         IntStream.range(0, rows())
@@ -155,7 +157,7 @@ public final class ClassificationScores {
             .mapToDouble(i -> probability(i, wanted))
             .sorted()
             .toArray();
-    long outside = rows() - inside.length;
+    int outside = rows() - inside.length;
     if (inside.length == 0 || outside == 0) {
       return Double.NaN;
     }

@@ -30,8 +30,7 @@ public record Examples(Tensor inputs, Tensor targets) {
 
   /// The examples with these numbers, in this order.
   public Examples rows(int... rows) {
-    Tensor picked =
-        Tensor.of(Shape.of(rows.length), Arrays.stream(rows).asLongStream().toArray());
+    Tensor picked = Tensor.of(Shape.of(rows.length), Arrays.stream(rows).asLongStream().toArray());
     return new Examples(inputs.gather(picked), targets.gather(picked));
   }
 }

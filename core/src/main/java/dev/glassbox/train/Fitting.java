@@ -130,11 +130,10 @@ final class Fitting {
         : Optional.empty();
   }
 
-  /// One optimiser step on one batch; the loss is the one before the step. A loss that is not finite
-  /// moves nothing.
+  /// One optimiser step on one batch; the loss is the one before the step. A loss that is not
+  /// finite moves nothing.
   private double step(Examples rows) {
-    Tensor loss =
-        pass.run(() -> settings.loss().of(model.apply(rows.inputs()), rows.targets()));
+    Tensor loss = pass.run(() -> settings.loss().of(model.apply(rows.inputs()), rows.targets()));
     double value = loss.item();
     if (!Double.isFinite(value)) {
       return value;
@@ -150,8 +149,7 @@ final class Fitting {
     if (validation == null) {
       return Double.NaN;
     }
-    Loss measure =
-        settings.validationLoss() == null ? settings.loss() : settings.validationLoss();
+    Loss measure = settings.validationLoss() == null ? settings.loss() : settings.validationLoss();
     Tensor outputs = Predicting.inBatches(model, validation.inputs());
     return Tensor.untracked(() -> measure.of(outputs, validation.targets()).item());
   }

@@ -5,8 +5,8 @@ import java.util.List;
 /// What came of a training.
 ///
 /// @param history every finished epoch in order
-/// @param best the epoch whose weights the model now holds; its number is 0 and its training loss NaN
-///     if training was stopped within the first epoch
+/// @param best the epoch whose weights the model now holds; its number is 0 and its training loss
+///   NaN if training was stopped within the first epoch
 /// @param ending why training stopped
 /// @param seconds the wall time of the whole training
 public record Outcome(List<Epoch> history, Epoch best, Ending ending, double seconds) {
@@ -29,8 +29,8 @@ public record Outcome(List<Epoch> history, Epoch best, Ending ending, double sec
     /// The loss or a weight was no longer a finite number.
     ///
     /// @param epoch in which epoch, counted from 1
-    /// @param layer the first layer with a weight that was not finite; if all were, the layer with the
-    ///     largest weight
+    /// @param layer the first layer with a weight that was not finite; if all were, the layer with
+    ///   the largest weight
     record Diverged(int epoch, String layer) implements Ending {}
   }
 }

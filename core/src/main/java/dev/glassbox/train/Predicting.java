@@ -9,8 +9,8 @@ public final class Predicting {
 
   private Predicting() {}
 
-  /// The model's output for every row of `inputs`. Nothing is remembered for gradients. Safe from any
-  /// number of threads.
+  /// The model's output for every row of `inputs`. Nothing is remembered for gradients. Safe from
+  /// any number of threads.
   public static Tensor inBatches(Layer model, Tensor inputs) {
     int rows = inputs.shape().length(0);
     if (rows <= ROWS) {

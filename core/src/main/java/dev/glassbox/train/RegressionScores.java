@@ -7,8 +7,8 @@ import java.util.Arrays;
 /// @param rows the number of rows scored
 /// @param rmse the root of the mean squared error
 /// @param mae the mean absolute error
-/// @param r2 the share of the variance explained, 1 − Σ(y − ŷ)² / Σ(y − ȳ)²; 0 for always guessing the
-///     mean, NaN if all true values are equal
+/// @param r2 the share of the variance explained, 1 − Σ(y − ŷ)² / Σ(y − ȳ)²; 0 for always guessing
+///   the mean, NaN if all true values are equal
 /// @param bias the mean of ŷ − y
 /// @param quantiles the residuals ŷ − y at 0, 25, 50, 75 and 100 %
 public record RegressionScores(
@@ -49,8 +49,7 @@ public record RegressionScores(
       quantiles[q] = quantile(residuals, q / 4.0);
     }
     double r2 = variation == 0 ? Double.NaN : 1 - squares / variation;
-    return new RegressionScores(
-        n, Math.sqrt(squares / n), absolutes / n, r2, sum / n, quantiles);
+    return new RegressionScores(n, Math.sqrt(squares / n), absolutes / n, r2, sum / n, quantiles);
   }
 
   /// The quantile by linear interpolation between neighbours.

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Each epoch visits every training row once, in an order drawn from the seed, without replacement.
 /// After each epoch the loss on the validation rows is measured; the epoch where it is least is the
-/// best, and after `patience` epochs without a better one training stops. The model is given back the
-/// best epoch's weights. Without validation rows there is no early stopping and the last weights
-/// stay, or those after the last full epoch if training ends before its time.
+/// best, and after `patience` epochs without a better one training stops. The model is given back
+/// the best epoch's weights. Without validation rows there is no early stopping and the last
+/// weights stay, or those after the last full epoch if training ends before its time.
 ///
 /// The same seed gives the same weights, bit for bit.
 ///
@@ -89,67 +89,189 @@ public record Trainer(
   /// Trains without validation rows; the model keeps its last weights.
   ///
   /// @throws IllegalArgumentException if there are no training rows
-  /// @throws DivergedException if the loss or a weight became NaN or infinite in the very first epoch
+  /// @throws DivergedException if the loss or a weight became NaN or infinite in the very first
+  ///   epoch
   public Outcome fit(Layer model, Examples training) {
     return new Fitting(this, model, training, null).run();
   }
 
-  /// Trains, choosing the epoch by the validation rows; the model is left with that epoch's weights.
-  /// No validation rows are as if none were given.
+  /// Trains, choosing the epoch by the validation rows; the model is left with that epoch's
+  /// weights. No validation rows are as if none were given.
   ///
   /// @throws IllegalArgumentException if there are no training rows
-  /// @throws DivergedException if the loss or a weight became NaN or infinite in the very first epoch
+  /// @throws DivergedException if the loss or a weight became NaN or infinite in the very first
+  ///   epoch
   public Outcome fit(Layer model, Examples training, Examples validation) {
     return new Fitting(this, model, training, validation.rows() == 0 ? null : validation).run();
   }
 
   /// The same trainer with this schedule of the learning rate.
   public Trainer withSchedule(Schedule schedule) {
-    return new Trainer(loss, optimizer, schedule, clip, epochs, batchSize, dropLast, patience, seed, validationLoss, listener, stopRequested);
+    return new Trainer(
+        loss,
+        optimizer,
+        schedule,
+        clip,
+        epochs,
+        batchSize,
+        dropLast,
+        patience,
+        seed,
+        validationLoss,
+        listener,
+        stopRequested);
   }
 
   /// The same trainer with gradients limited like this.
   public Trainer withClip(GradientClip clip) {
-    return new Trainer(loss, optimizer, schedule, clip, epochs, batchSize, dropLast, patience, seed, validationLoss, listener, stopRequested);
+    return new Trainer(
+        loss,
+        optimizer,
+        schedule,
+        clip,
+        epochs,
+        batchSize,
+        dropLast,
+        patience,
+        seed,
+        validationLoss,
+        listener,
+        stopRequested);
   }
 
   /// The same trainer with this many epochs at most.
   public Trainer withEpochs(int epochs) {
-    return new Trainer(loss, optimizer, schedule, clip, epochs, batchSize, dropLast, patience, seed, validationLoss, listener, stopRequested);
+    return new Trainer(
+        loss,
+        optimizer,
+        schedule,
+        clip,
+        epochs,
+        batchSize,
+        dropLast,
+        patience,
+        seed,
+        validationLoss,
+        listener,
+        stopRequested);
   }
 
   /// The same trainer with this many rows a step.
   public Trainer withBatchSize(int batchSize) {
-    return new Trainer(loss, optimizer, schedule, clip, epochs, batchSize, dropLast, patience, seed, validationLoss, listener, stopRequested);
+    return new Trainer(
+        loss,
+        optimizer,
+        schedule,
+        clip,
+        epochs,
+        batchSize,
+        dropLast,
+        patience,
+        seed,
+        validationLoss,
+        listener,
+        stopRequested);
   }
 
   /// The same trainer with or without an incomplete last batch.
   public Trainer withDropLast(boolean dropLast) {
-    return new Trainer(loss, optimizer, schedule, clip, epochs, batchSize, dropLast, patience, seed, validationLoss, listener, stopRequested);
+    return new Trainer(
+        loss,
+        optimizer,
+        schedule,
+        clip,
+        epochs,
+        batchSize,
+        dropLast,
+        patience,
+        seed,
+        validationLoss,
+        listener,
+        stopRequested);
   }
 
   /// The same trainer with early stopping after this many epochs without improvement.
   public Trainer withPatience(int patience) {
-    return new Trainer(loss, optimizer, schedule, clip, epochs, batchSize, dropLast, patience, seed, validationLoss, listener, stopRequested);
+    return new Trainer(
+        loss,
+        optimizer,
+        schedule,
+        clip,
+        epochs,
+        batchSize,
+        dropLast,
+        patience,
+        seed,
+        validationLoss,
+        listener,
+        stopRequested);
   }
 
   /// The same trainer with this seed.
   public Trainer withSeed(long seed) {
-    return new Trainer(loss, optimizer, schedule, clip, epochs, batchSize, dropLast, patience, seed, validationLoss, listener, stopRequested);
+    return new Trainer(
+        loss,
+        optimizer,
+        schedule,
+        clip,
+        epochs,
+        batchSize,
+        dropLast,
+        patience,
+        seed,
+        validationLoss,
+        listener,
+        stopRequested);
   }
 
   /// The same trainer with another measure on the validation rows.
   public Trainer withValidationLoss(Loss validationLoss) {
-    return new Trainer(loss, optimizer, schedule, clip, epochs, batchSize, dropLast, patience, seed, validationLoss, listener, stopRequested);
+    return new Trainer(
+        loss,
+        optimizer,
+        schedule,
+        clip,
+        epochs,
+        batchSize,
+        dropLast,
+        patience,
+        seed,
+        validationLoss,
+        listener,
+        stopRequested);
   }
 
   /// The same trainer with this listener.
   public Trainer withListener(TrainingListener listener) {
-    return new Trainer(loss, optimizer, schedule, clip, epochs, batchSize, dropLast, patience, seed, validationLoss, listener, stopRequested);
+    return new Trainer(
+        loss,
+        optimizer,
+        schedule,
+        clip,
+        epochs,
+        batchSize,
+        dropLast,
+        patience,
+        seed,
+        validationLoss,
+        listener,
+        stopRequested);
   }
 
   /// The same trainer with a way to stop: asked after each batch.
   public Trainer withStopRequested(BooleanSupplier stopRequested) {
-    return new Trainer(loss, optimizer, schedule, clip, epochs, batchSize, dropLast, patience, seed, validationLoss, listener, stopRequested);
+    return new Trainer(
+        loss,
+        optimizer,
+        schedule,
+        clip,
+        epochs,
+        batchSize,
+        dropLast,
+        patience,
+        seed,
+        validationLoss,
+        listener,
+        stopRequested);
   }
 }

@@ -10,8 +10,7 @@ public sealed interface TrainingEvent {
   /// @param validationRows the rows held out to choose the epoch, 0 if none
   /// @param epochs the most epochs there will be
   /// @param batches the batches in an epoch
-  record Started(
-      long parameters, int trainingRows, int validationRows, int epochs, int batches)
+  record Started(long parameters, int trainingRows, int validationRows, int epochs, int batches)
       implements TrainingEvent {}
 
   /// One optimiser step is done.

@@ -34,7 +34,8 @@ class ClassificationScoresTest {
 
   @Test
   void logLossOfASureMistakeIsFinite() {
-    var sure = ClassificationScores.of(Tensor.of(Shape.of(1, 2), new double[] {1, 0}), new int[] {1});
+    var sure =
+        ClassificationScores.of(Tensor.of(Shape.of(1, 2), new double[] {1, 0}), new int[] {1});
     assertThat(sure.logLoss()).isCloseTo(36.04365338911715, within(1e-9));
   }
 
@@ -63,7 +64,8 @@ class ClassificationScoresTest {
 
   @Test
   void areaUnderTheCurveIsUndefinedWhenAllRowsAreOfOneClass() {
-    var one = ClassificationScores.of(Tensor.of(Shape.of(1, 2), new double[] {0.3, 0.7}), new int[] {1});
+    var one =
+        ClassificationScores.of(Tensor.of(Shape.of(1, 2), new double[] {0.3, 0.7}), new int[] {1});
     assertThat(one.rocAuc()).isNaN();
   }
 
@@ -86,7 +88,8 @@ class ClassificationScoresTest {
 
   @Test
   void scoresOfAClassThatNeverOccursAreZero() {
-    var absent = ClassificationScores.of(Tensor.of(Shape.of(1, 2), new double[] {1, 0}), new int[] {0});
+    var absent =
+        ClassificationScores.of(Tensor.of(Shape.of(1, 2), new double[] {1, 0}), new int[] {0});
     assertThat(absent.precision(1)).isZero();
     assertThat(absent.recall(1)).isZero();
     assertThat(absent.f1(1)).isZero();

@@ -111,9 +111,7 @@ class DivergenceTest {
         .hasMessageContaining("in epoch 1, first in layer weight");
 
     Outcome later =
-        trainer
-            .withValidationLoss(new Scripted(5, Double.NaN, 1))
-            .fit(Slope.of(1), ROWS, ROWS);
+        trainer.withValidationLoss(new Scripted(5, Double.NaN, 1)).fit(Slope.of(1), ROWS, ROWS);
     assertThat(later.ending()).isEqualTo(new Outcome.Ending.Diverged(2, "weight"));
     assertThat(later.best().number()).isEqualTo(1);
   }
@@ -123,8 +121,7 @@ class DivergenceTest {
     // The loss is finite, but its gradient, the sum of the inputs, is not.
     Slope model = Slope.of(1e-30);
     Examples huge = numbers(3e38, 3e38);
-    Trainer trainer =
-        Trainer.of(new MeanOutput(), Sgd.of(1e3)).withEpochs(1);
+    Trainer trainer = Trainer.of(new MeanOutput(), Sgd.of(1e3)).withEpochs(1);
 
     assertThatThrownBy(() -> trainer.fit(model, huge)).isInstanceOf(DivergedException.class);
     assertThatThrownBy(() -> trainer.withStopRequested(() -> true).fit(Slope.of(1e-30), huge))

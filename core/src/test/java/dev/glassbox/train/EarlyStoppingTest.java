@@ -57,7 +57,8 @@ class EarlyStoppingTest {
 
   @Test
   void trainingEndsAfterSoManyEpochsWithoutImprovement() {
-    Outcome outcome = fit(trainer(100, 3, 5, 4, 6, 7, 3, 9, 9, 9, 1), Slope.of(1), new ArrayList<>());
+    Outcome outcome =
+        fit(trainer(100, 3, 5, 4, 6, 7, 3, 9, 9, 9, 1), Slope.of(1), new ArrayList<>());
 
     assertThat(outcome.history()).hasSize(8);
     assertThat(outcome.best().number()).isEqualTo(5);
@@ -86,7 +87,8 @@ class EarlyStoppingTest {
     Outcome outcome = fit(trainer(3, 0, 5, 4, 6), Slope.of(2), new ArrayList<>());
 
     assertThat(outcome.history().stream().map(Epoch::number)).containsExactly(1, 2, 3);
-    assertThat(outcome.history().stream().map(Epoch::validationLoss)).containsExactly(5.0, 4.0, 6.0);
+    assertThat(outcome.history().stream().map(Epoch::validationLoss))
+        .containsExactly(5.0, 4.0, 6.0);
     assertThat(outcome.history().getFirst().trainingLoss()).isEqualTo((2 + 4 + 8) / 3f);
     assertThat(outcome.history()).allSatisfy(epoch -> assertThat(epoch.seconds()).isNotNegative());
   }

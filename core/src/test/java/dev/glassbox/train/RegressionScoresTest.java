@@ -21,7 +21,8 @@ class RegressionScoresTest {
   @Test
   void residualsArePredictedMinusTrue() {
     assertThat(scores.bias()).isCloseTo(0.25, within(1e-12));
-    assertThat(scores.quantiles()).containsExactly(new double[] {-0.5, -0.125, 0.25, 0.625, 1}, within(1e-12));
+    assertThat(scores.quantiles())
+        .containsExactly(new double[] {-0.5, -0.125, 0.25, 0.625, 1}, within(1e-12));
   }
 
   @Test

@@ -64,7 +64,8 @@ class TrainerTest {
   @Test
   void inputsAndTargetsStayTogether() {
     double[] inputs = IntStream.range(0, 20).asDoubleStream().toArray();
-    Examples same = new Examples(Tensor.of(inputs).reshape(20, 1), Tensor.of(inputs).reshape(20, 1));
+    Examples same =
+        new Examples(Tensor.of(inputs).reshape(20, 1), Tensor.of(inputs).reshape(20, 1));
     Outcome outcome =
         Trainer.of(new MeanSquaredError(), STILL)
             .withEpochs(2)
@@ -139,7 +140,8 @@ class TrainerTest {
 
   @Test
   void withoutValidationRowsTheLastWeightsStay() {
-    // The loss is the mean input, 2, times the weight, times factors that grow faster than it falls.
+    // The loss is the mean input, 2, times the weight, times factors that grow faster than it
+    // falls.
     Slope model = Slope.of(100);
     List<Double> weights = new ArrayList<>();
     Outcome outcome =
@@ -228,8 +230,7 @@ class TrainerTest {
   void aSmallNetworkLearnsExclusiveOr() {
     Rng rng = Rng.seed(7);
     Sequential model =
-        Sequential.of(
-            Linear.of(2, 8, rng.split()), Activation.TANH, Linear.of(8, 2, rng.split()));
+        Sequential.of(Linear.of(2, 8, rng.split()), Activation.TANH, Linear.of(8, 2, rng.split()));
     Tensor inputs = Tensor.of(Shape.of(4, 2), new float[] {0, 0, 0, 1, 1, 0, 1, 1});
     Tensor classes = Tensor.of(Shape.of(4), new long[] {0, 1, 1, 0});
     Trainer.of(new CrossEntropy(), Adam.of(0.05))

@@ -53,7 +53,11 @@ class TrainingEventsTest {
       case TrainingEvent.BatchEnded batch ->
           "batch %d.%d of %d, %d rows, rate %s"
               .formatted(
-                  batch.epoch(), batch.batch(), batch.batches(), batch.rows(), batch.learningRate());
+                  batch.epoch(),
+                  batch.batch(),
+                  batch.batches(),
+                  batch.rows(),
+                  batch.learningRate());
       case TrainingEvent.EpochEnded epoch ->
           "epoch %d, best %d".formatted(epoch.epoch().number(), epoch.best().number());
       case TrainingEvent.Finished _ -> "finished";

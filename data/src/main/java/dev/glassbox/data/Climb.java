@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Learns from given rows: climbs the ladder of regimes on the training rows as long as the validation
-/// rows say that it helps, then trains the best once more on all of them.
+/// Learns from given rows: climbs the ladder of regimes on the training rows as long as the
+/// validation rows say that it helps, then trains the best once more on all of them.
 final class Climb {
   private static final List<Integer> HIDDEN = List.of(128, 128, 128);
   private static final int WAVES = 128;
@@ -119,10 +119,10 @@ final class Climb {
     return best;
   }
 
-  /// A bolder regime must bring the validation loss below this share of the one before. The log loss of
-  /// n rows is uncertain by about 1/√n of itself; only what is better by more counts, so that few rows
-  /// lead to the careful choice. Errors of numbers are compared as they are: there, being too careful
-  /// costs as much as being too bold.
+  /// A bolder regime must bring the validation loss below this share of the one before. The log
+  /// loss of n rows is uncertain by about 1/√n of itself; only what is better by more counts, so
+  /// that few rows lead to the careful choice. Errors of numbers are compared as they are: there,
+  /// being too careful costs as much as being too bold.
   private double margin() {
     return training.classes() != null && validation != null
         ? 1 - 1 / Math.sqrt(validation.rows())
@@ -139,8 +139,7 @@ final class Climb {
     if (validation == null) {
       return 0;
     }
-    long epochs =
-        plans.stream().skip(plans.indexOf(plan) + 1).mapToLong(Plan::epochs).sum();
+    long epochs = plans.stream().skip(plans.indexOf(plan) + 1).mapToLong(Plan::epochs).sum();
     long again = mayRefit() ? plans.stream().mapToLong(Plan::epochs).max().orElse(0) : 0;
     return epochs * training.rows() + again * all.rows();
   }
@@ -256,12 +255,12 @@ final class Climb {
     Rng rng = Rng.seed(options.seed());
     var stage = new LearningEvent.Stage(plan.regime().title(), refit);
     Layer network = plan.design().create(rng.split());
-    listener.on(new LearningEvent.StageStarted(stage, plan.design(), network.parameterCount(), rowsAfter));
+    listener.on(
+        new LearningEvent.StageStarted(stage, plan.design(), network.parameterCount(), rowsAfter));
     int batch = Math.min(plan.batch(), rows.rows());
     long steps = (long) Math.max(1, rows.rows() / batch) * epochs;
     Trainer trainer =
-        Trainer.of(
-                loss(), optimizer().create(plan.learningRate(), plan.weightDecay()))
+        Trainer.of(loss(), optimizer().create(plan.learningRate(), plan.weightDecay()))
             .withSchedule(options.schedule().orElse(ScheduleChoice.COSINE).create(epochs, steps))
             .withClip(GradientClip.byNorm(GRADIENT_NORM))
             .withEpochs(epochs)
@@ -271,10 +270,8 @@ final class Climb {
             .withSeed(rng.nextLong())
             .withListener(event -> listener.on(new LearningEvent.Step(stage, event)))
             .withStopRequested(stopRequested);
-    Outcome outcome =
-        held == null ? trainer.fit(network, rows) : trainer.fit(network, rows, held);
-    return new Fitted(
-        plan.regime(), stage, preprocessing, plan.design(), network, outcome);
+    Outcome outcome = held == null ? trainer.fit(network, rows) : trainer.fit(network, rows, held);
+    return new Fitted(plan.regime(), stage, preprocessing, plan.design(), network, outcome);
   }
 
   private Loss loss() {

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-/// What a user may choose about the network and its training. Whatever is left open follows one rule
-/// for all tables, see [Regime].
+/// What a user may choose about the network and its training. Whatever is left open follows one
+/// rule for all tables, see [Regime].
 ///
 /// @param hidden the widths of the hidden layers
 /// @param activation the function between the layers
@@ -47,7 +47,8 @@ public record LearnerOptions(
     hidden.ifPresent(
         widths ->
             widths.forEach(
-                width -> require(width > 0 && width <= 65_536, "hidden", "widths from 1 to 65536")));
+                width ->
+                    require(width > 0 && width <= 65_536, "hidden", "widths from 1 to 65536")));
     hidden.ifPresent(widths -> require(widths.size() <= 64, "hidden", "at most 64 layers"));
     dropout.ifPresent(p -> require(p >= 0 && p < 1, "dropout", "a share in [0, 1)"));
     epochs.ifPresent(n -> require(n > 0, "epochs", "a positive number"));
@@ -107,70 +108,216 @@ public record LearnerOptions(
   /// These options with another seed.
   public LearnerOptions withSeed(long seed) {
     return new LearnerOptions(
-        hidden, activation, dropout, epochs, batch, optimizer, learningRate, weightDecay, schedule,
-        patience, validation, test, seed);
+        hidden,
+        activation,
+        dropout,
+        epochs,
+        batch,
+        optimizer,
+        learningRate,
+        weightDecay,
+        schedule,
+        patience,
+        validation,
+        test,
+        seed);
   }
 
   /// These options with these shares of the rows held out.
   public LearnerOptions withShares(double validation, double test) {
     return new LearnerOptions(
-        hidden, activation, dropout, epochs, batch, optimizer, learningRate, weightDecay, schedule,
-        patience, validation, test, seed);
+        hidden,
+        activation,
+        dropout,
+        epochs,
+        batch,
+        optimizer,
+        learningRate,
+        weightDecay,
+        schedule,
+        patience,
+        validation,
+        test,
+        seed);
   }
 
   /// These options with hidden layers of these widths.
   public LearnerOptions withHidden(Integer... widths) {
     return new LearnerOptions(
-        Optional.of(List.of(widths)), activation, dropout, epochs, batch, optimizer, learningRate,
-        weightDecay, schedule, patience, validation, test, seed);
+        Optional.of(List.of(widths)),
+        activation,
+        dropout,
+        epochs,
+        batch,
+        optimizer,
+        learningRate,
+        weightDecay,
+        schedule,
+        patience,
+        validation,
+        test,
+        seed);
   }
 
   /// These options with at most so many passes over the training rows.
   public LearnerOptions withEpochs(int epochs) {
     return new LearnerOptions(
-        hidden, activation, dropout, OptionalInt.of(epochs), batch, optimizer, learningRate,
-        weightDecay, schedule, patience, validation, test, seed);
+        hidden,
+        activation,
+        dropout,
+        OptionalInt.of(epochs),
+        batch,
+        optimizer,
+        learningRate,
+        weightDecay,
+        schedule,
+        patience,
+        validation,
+        test,
+        seed);
   }
 
   /// These options with this learning rate.
   public LearnerOptions withLearningRate(double learningRate) {
     return new LearnerOptions(
-        hidden, activation, dropout, epochs, batch, optimizer, OptionalDouble.of(learningRate),
-        weightDecay, schedule, patience, validation, test, seed);
+        hidden,
+        activation,
+        dropout,
+        epochs,
+        batch,
+        optimizer,
+        OptionalDouble.of(learningRate),
+        weightDecay,
+        schedule,
+        patience,
+        validation,
+        test,
+        seed);
   }
 
   /// These options with this function between the layers.
   public LearnerOptions withActivation(Activation activation) {
-    return new LearnerOptions(hidden, Optional.of(activation), dropout, epochs, batch, optimizer, learningRate, weightDecay, schedule, patience, validation, test, seed);
+    return new LearnerOptions(
+        hidden,
+        Optional.of(activation),
+        dropout,
+        epochs,
+        batch,
+        optimizer,
+        learningRate,
+        weightDecay,
+        schedule,
+        patience,
+        validation,
+        test,
+        seed);
   }
 
   /// These options with this share of each hidden layer falling out in training.
   public LearnerOptions withDropout(double dropout) {
-    return new LearnerOptions(hidden, activation, OptionalDouble.of(dropout), epochs, batch, optimizer, learningRate, weightDecay, schedule, patience, validation, test, seed);
+    return new LearnerOptions(
+        hidden,
+        activation,
+        OptionalDouble.of(dropout),
+        epochs,
+        batch,
+        optimizer,
+        learningRate,
+        weightDecay,
+        schedule,
+        patience,
+        validation,
+        test,
+        seed);
   }
 
   /// These options with so many rows a step.
   public LearnerOptions withBatch(int batch) {
-    return new LearnerOptions(hidden, activation, dropout, epochs, OptionalInt.of(batch), optimizer, learningRate, weightDecay, schedule, patience, validation, test, seed);
+    return new LearnerOptions(
+        hidden,
+        activation,
+        dropout,
+        epochs,
+        OptionalInt.of(batch),
+        optimizer,
+        learningRate,
+        weightDecay,
+        schedule,
+        patience,
+        validation,
+        test,
+        seed);
   }
 
   /// These options with this optimiser.
   public LearnerOptions withOptimizer(OptimizerChoice optimizer) {
-    return new LearnerOptions(hidden, activation, dropout, epochs, batch, Optional.of(optimizer), learningRate, weightDecay, schedule, patience, validation, test, seed);
+    return new LearnerOptions(
+        hidden,
+        activation,
+        dropout,
+        epochs,
+        batch,
+        Optional.of(optimizer),
+        learningRate,
+        weightDecay,
+        schedule,
+        patience,
+        validation,
+        test,
+        seed);
   }
 
   /// These options with weights drawn to 0 so strongly.
   public LearnerOptions withWeightDecay(double weightDecay) {
-    return new LearnerOptions(hidden, activation, dropout, epochs, batch, optimizer, learningRate, OptionalDouble.of(weightDecay), schedule, patience, validation, test, seed);
+    return new LearnerOptions(
+        hidden,
+        activation,
+        dropout,
+        epochs,
+        batch,
+        optimizer,
+        learningRate,
+        OptionalDouble.of(weightDecay),
+        schedule,
+        patience,
+        validation,
+        test,
+        seed);
   }
 
   /// These options with this schedule of the learning rate.
   public LearnerOptions withSchedule(ScheduleChoice schedule) {
-    return new LearnerOptions(hidden, activation, dropout, epochs, batch, optimizer, learningRate, weightDecay, Optional.of(schedule), patience, validation, test, seed);
+    return new LearnerOptions(
+        hidden,
+        activation,
+        dropout,
+        epochs,
+        batch,
+        optimizer,
+        learningRate,
+        weightDecay,
+        Optional.of(schedule),
+        patience,
+        validation,
+        test,
+        seed);
   }
 
   /// These options with early stopping after so many epochs without improvement.
   public LearnerOptions withPatience(int patience) {
-    return new LearnerOptions(hidden, activation, dropout, epochs, batch, optimizer, learningRate, weightDecay, schedule, OptionalInt.of(patience), validation, test, seed);
+    return new LearnerOptions(
+        hidden,
+        activation,
+        dropout,
+        epochs,
+        batch,
+        optimizer,
+        learningRate,
+        weightDecay,
+        schedule,
+        OptionalInt.of(patience),
+        validation,
+        test,
+        seed);
   }
 }

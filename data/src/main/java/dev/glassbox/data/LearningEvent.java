@@ -13,8 +13,7 @@ public sealed interface LearningEvent {
   /// @param training the number of rows to train on
   /// @param validation the number of rows to choose by
   /// @param test the number of rows to judge by
-  record Planned(
-      Schema schema, Preprocessing preprocessing, int training, int validation, int test)
+  record Planned(Schema schema, Preprocessing preprocessing, int training, int validation, int test)
       implements LearningEvent {}
 
   /// A round of cross-validation begins.
@@ -35,8 +34,8 @@ public sealed interface LearningEvent {
   /// @param stage what it is for
   /// @param design the network
   /// @param parameters its trainable numbers
-  /// @param rowsAfter so many rows at most are gone over after this stage, a row once for each epoch,
-  ///     until the choice is made and the network that is kept is trained
+  /// @param rowsAfter so many rows at most are gone over after this stage, a row once for each
+  ///   epoch, until the choice is made and the network that is kept is trained
   record StageStarted(Stage stage, NetworkDesign design, long parameters, long rowsAfter)
       implements LearningEvent {}
 
@@ -47,7 +46,8 @@ public sealed interface LearningEvent {
   ///
   /// @param stage whose network it was
   /// @param best its best epoch
-  /// @param refitted whether the network was then trained anew on training and validation rows together
+  /// @param refitted whether the network was then trained anew on training and validation rows
+  ///   together
   record Chosen(Stage stage, Epoch best, boolean refitted) implements LearningEvent {}
 
   /// What a network is trained for.

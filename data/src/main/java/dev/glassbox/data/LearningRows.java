@@ -37,8 +37,8 @@ record LearningRows(
     };
   }
 
-  /// These rows with the columns understood by some of them: the others, which are held out to judge
-  /// by, have no say in what a column is good for.
+  /// These rows with the columns understood by some of them: the others, which are held out to
+  /// judge by, have no say in what a column is good for.
   LearningRows understoodBy(int[] some, SchemaOptions options) {
     return new LearningRows(table, schema.withFeatures(table, some, options), classes, quantities);
   }

@@ -86,7 +86,9 @@ final class ModelFile {
             : 1;
     boolean fit =
         design.numbers() == preprocessing.names().size()
-            && design.embeddings().equals(preprocessing.embeddings().stream().map(Embedding::size).toList())
+            && design
+                .embeddings()
+                .equals(preprocessing.embeddings().stream().map(Embedding::size).toList())
             && design.outputs() == outputs;
     if (!fit) {
       throw new DataException("model file: network and preprocessing do not belong together");
@@ -94,7 +96,8 @@ final class ModelFile {
   }
 
   private static Layer network(NetworkDesign design, SequencedMap<String, Tensor> tensors) {
-    // A claim of huge layers must not make us reserve memory that the file does not have weights for.
+    // A claim of huge layers must not make us reserve memory that the file does not have weights
+    // for.
     long stored = tensors.values().stream().mapToLong(Tensor::size).sum();
     if (design.parameters() != stored) {
       throw new DataException(

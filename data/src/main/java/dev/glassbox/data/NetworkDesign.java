@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The plan of a network for a table, from which it is built: data only, so that a model file can hold
-/// it.
+/// The plan of a network for a table, from which it is built: data only, so that a model file can
+/// hold it.
 ///
 /// @param numbers how many numbers a row has
 /// @param embeddings for each column of codes, how many codes there are
@@ -55,8 +55,8 @@ public record NetworkDesign(
 
   /// A network of this plan with fresh weights.
   ///
-  /// Hidden layers start as He et al. 2015 say. The last starts near zero, so that the first predictions
-  /// are the same for every row and the first steps are calm.
+  /// Hidden layers start as He et al. 2015 say. The last starts near zero, so that the first
+  /// predictions are the same for every row and the first steps are calm.
   Layer create(Rng rng) {
     List<Embedding> vectors = new ArrayList<>();
     for (int codes : embeddings) {

@@ -2,7 +2,6 @@ package dev.glassbox.data;
 
 import dev.glassbox.optim.Adadelta;
 import dev.glassbox.optim.Adagrad;
-import dev.glassbox.optim.Adam;
 import dev.glassbox.optim.AdamW;
 import dev.glassbox.optim.Optimizer;
 import dev.glassbox.optim.RmsProp;
@@ -48,8 +47,8 @@ public enum OptimizerChoice {
     };
   }
 
-  /// Whether weight decay is a part of the step of its own (AdamW) and not of the gradient. Only then
-  /// do the strengths in [Regime] mean what they were chosen for.
+  /// Whether weight decay is a part of the step of its own (AdamW) and not of the gradient. Only
+  /// then do the strengths in [Regime] mean what they were chosen for.
   boolean decouplesDecay() {
     return this == ADAM || this == ADAMW;
   }

@@ -1,10 +1,11 @@
 package dev.glassbox.data;
 
-/// How hard a network is trained: one rung of the ladder that every table climbs as far as it helps.
+/// How hard a network is trained: one rung of the ladder that every table climbs as far as it
+/// helps.
 ///
-/// Small or noisy tables want a short training that is held back by dropout and weight decay; tables
-/// with much structure want a long one that is not. Which kind a table is, its validation rows tell:
-/// the rungs are tried in order, and the climb ends at the first that does not improve.
+/// Small or noisy tables want a short training that is held back by dropout and weight decay;
+/// tables with much structure want a long one that is not. Which kind a table is, its validation
+/// rows tell: the rungs are tried in order, and the climb ends at the first that does not improve.
 enum Regime {
   /// A short training under strong restraint, for few or noisy rows.
   CAREFUL("careful", 150, 5, Integer.MAX_VALUE, 0.3, 1.0, 1),

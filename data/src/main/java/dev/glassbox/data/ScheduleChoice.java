@@ -25,8 +25,7 @@ public enum ScheduleChoice {
       case CONSTANT -> Schedule.constant();
       case STEP -> Schedule.stepDecay(Math.max(1, epochs / 3), 0.1);
       case EXPONENTIAL -> Schedule.exponential(Math.pow(0.01, 1.0 / epochs));
-      case COSINE ->
-          Schedule.warmUp(Math.round(WARM_UP * steps), Schedule.cosine());
+      case COSINE -> Schedule.warmUp(Math.round(WARM_UP * steps), Schedule.cosine());
       case ONECYCLE -> Schedule.oneCycle();
       case PLATEAU -> Schedule.reduceOnPlateau(0.5, 10);
     };

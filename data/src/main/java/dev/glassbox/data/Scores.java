@@ -10,8 +10,8 @@ import java.util.Map;
 /// How good predictions were.
 public sealed interface Scores {
 
-  /// The figures by name: `accuracy`, `balancedAccuracy`, `logLoss`, `rocAuc`, or `rmse`, `mae`, `r2`. A
-  /// figure that these rows do not define is NaN.
+  /// The figures by name: `accuracy`, `balancedAccuracy`, `logLoss`, `rocAuc`, or `rmse`, `mae`,
+  /// `r2`. A figure that these rows do not define is NaN.
   Map<String, Double> figures();
 
   /// How many rows were scored.

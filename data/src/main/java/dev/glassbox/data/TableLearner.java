@@ -24,8 +24,8 @@ import java.util.function.BooleanSupplier;
 /// @param columns which column to predict, and which to leave out
 /// @param options what is chosen about network and training
 /// @param listener hears how it goes
-/// @param stopRequested asked after each batch; learning stops once it is true, and the best so far is
-///     kept
+/// @param stopRequested asked after each batch; learning stops once it is true, and the best so far
+///   is kept
 public record TableLearner(
     SchemaOptions columns,
     LearnerOptions options,
@@ -35,7 +35,10 @@ public record TableLearner(
   /// A learner with the default options.
   public static TableLearner of(String target) {
     return new TableLearner(
-        SchemaOptions.target(target), LearnerOptions.defaults(), LearningListener.NONE, () -> false);
+        SchemaOptions.target(target),
+        LearnerOptions.defaults(),
+        LearningListener.NONE,
+        () -> false);
   }
 
   /// The same learner with these options.
@@ -52,7 +55,7 @@ public record TableLearner(
   ///
   /// @param model the model
   /// @param scores by part: `train`, `validation` and `test`, as far as there are such rows. The
-  ///     validation scores are those of the network that never saw those rows
+  ///   validation scores are those of the network that never saw those rows
   /// @param folds the scores of each round of cross-validation on the rows it held out, mostly none
   /// @param outcome the training that was chosen
   public record Learnt(
@@ -81,8 +84,8 @@ public record TableLearner(
     return learnt(table, climb(prepared), List.of());
   }
 
-  /// Cross-validates: in each of k rounds learns from the other rows and scores the rows held out. Then
-  /// learns the model that is kept from all rows.
+  /// Cross-validates: in each of k rounds learns from the other rows and scores the rows held out.
+  /// Then learns the model that is kept from all rows.
   ///
   /// If learning is stopped in one of the rounds, the network of that round is kept, and the rounds
   /// before it are the ones scored.
@@ -123,9 +126,7 @@ public record TableLearner(
     LearningRows rows = known.understoodBy(seen(split), columns);
     LearningRows training = rows.only(split.train());
     return new Prepared(
-        rows,
-        split,
-        Preprocessing.fit(training.table(), training.range(), training.schema()));
+        rows, split, Preprocessing.fit(training.table(), training.range(), training.schema()));
   }
 
   private static int[] seen(Split split) {
@@ -146,8 +147,7 @@ public record TableLearner(
   private Climbed climb(Prepared prepared) {
     LearningRows rows = prepared.rows();
     Split split = prepared.split();
-    LearningRows validation =
-        split.validation().length == 0 ? null : rows.only(split.validation());
+    LearningRows validation = split.validation().length == 0 ? null : rows.only(split.validation());
     Climb climb =
         new Climb(
             rows.only(split.train()),
@@ -199,7 +199,6 @@ public record TableLearner(
   }
 
   private static TableModel model(Climb.Fitted fitted, Provenance provenance) {
-    return new TableModel(
-        fitted.preprocessing(), fitted.design(), fitted.network(), provenance);
+    return new TableModel(fitted.preprocessing(), fitted.design(), fitted.network(), provenance);
   }
 }

@@ -37,7 +37,8 @@ public record TableModel(
   ///
   /// @throws DataException if a column is absent, or holds a value of another kind than in training
   public Prediction predict(Table table) {
-    Tensor outputs = Predicting.inBatches(network, LearningRows.inputs(preprocessing.encode(table)));
+    Tensor outputs =
+        Predicting.inBatches(network, LearningRows.inputs(preprocessing.encode(table)));
     return switch (schema().target()) {
       case Target.Classes target -> new Prediction.Classes(target.labels(), outputs.softmax());
       case Target.Quantity _ -> {
@@ -53,8 +54,8 @@ public record TableModel(
 
   /// Predicts every row whose target is known and compares.
   ///
-  /// @throws DataException if the target column is absent, holds no value, or a class that the model does
-  ///     not know
+  /// @throws DataException if the target column is absent, holds no value, or a class that the
+  ///   model does not know
   public Scores evaluate(Table table) {
     Table known = table.select(schema().usableRows(table));
     if (known.rows() == 0) {
@@ -73,11 +74,12 @@ public record TableModel(
     };
   }
 
-  /// The table with the prediction for each row in a new column, `predicted_` and the target's name.
+  /// The table with the prediction for each row in a new column, `predicted_` and the target's
+  /// name.
   ///
   /// @param probabilities whether to add a column `probability_` for each class, too
-  /// @throws DataException if a column is absent or of another kind, or probabilities of numbers are asked
-  ///     for
+  /// @throws DataException if a column is absent or of another kind, or probabilities of numbers
+  ///   are asked for
   public Table addTo(Table table, boolean probabilities) {
     Prediction prediction = predict(table);
     List<Column> added = new ArrayList<>();

@@ -7,8 +7,8 @@ import dev.glassbox.tensor.DType;
 import dev.glassbox.tensor.Tensor;
 import java.util.List;
 
-/// A network over the rows of a table: the numbers as they are, the codes looked up as learnt vectors,
-/// then plain layers.
+/// A network over the rows of a table: the numbers as they are, the codes looked up as learnt
+/// vectors, then plain layers.
 ///
 /// Its input is one matrix: a row holds the numbers and, behind them, one code for each embedding.
 ///

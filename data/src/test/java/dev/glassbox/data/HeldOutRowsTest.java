@@ -23,8 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class HeldOutRowsTest {
   private static final int ROWS = 200;
 
-  /// [SmallTables#mixed] and columns whose use hangs on few cells: one is the same in every row, one
-  /// has as many texts as still become columns of their own, one numbers the rows but for its gaps.
+  /// [SmallTables#mixed] and columns whose use hangs on few cells: one is the same in every row,
+  /// one has as many texts as still become columns of their own, one numbers the rows but for its
+  /// gaps.
   private static Table table() {
     Table table = mixed(ROWS, 11);
     return table
@@ -127,10 +128,7 @@ final class HeldOutRowsTest {
   private static Map<String, Object> made(Learnt learnt) {
     TableModel model = learnt.model();
     Map<String, Object> made = new LinkedHashMap<>();
-    model
-        .network()
-        .state()
-        .forEach((name, tensor) -> made.put(name, bits(tensor.toFloatArray())));
+    model.network().state().forEach((name, tensor) -> made.put(name, bits(tensor.toFloatArray())));
     made.put("network", model.design());
     made.put("preprocessing", model.preprocessing().toJson().toPrettyString());
     made.put("regime", model.provenance().regime());

@@ -87,14 +87,20 @@ final class LearnerOptionsTest {
   @Test
   void epochsAreNoMoreThanAskedFor() {
     assertThat(
-            all(quick().withEpochs(2), TrainingEvent.Finished.class, end -> end.outcome().history()))
+            all(
+                quick().withEpochs(2),
+                TrainingEvent.Finished.class,
+                end -> end.outcome().history()))
         .allSatisfy(history -> assertThat(history).hasSizeBetween(1, 2));
   }
 
   @Test
   void aBatchHasTheRowsAskedFor() {
     assertThat(
-            all(quick().withBatch(10), TrainingEvent.BatchEnded.class, TrainingEvent.BatchEnded::rows))
+            all(
+                quick().withBatch(10),
+                TrainingEvent.BatchEnded.class,
+                TrainingEvent.BatchEnded::rows))
         .containsExactly(10);
   }
 

@@ -18,8 +18,7 @@ final class LearningRowsTest {
   private static final Table TABLE = mixed(240, 61);
 
   private static LearningRows rows(String target) {
-    SchemaOptions options =
-        SmallTables.learner(target).columns();
+    SchemaOptions options = SmallTables.learner(target).columns();
     LearningRows rows = LearningRows.of(TABLE, Schema.ofTarget(TABLE, options));
     return rows.understoodBy(rows.range(), options);
   }

@@ -74,8 +74,7 @@ final class ModelFileTest {
         new NetworkDesign(
             plain.numbers(), plain.embeddings(), 5, List.of(4), Activation.GELU, 0.2, 3);
     TableModel model =
-        new TableModel(
-            MODEL.preprocessing(), waves, waves.create(Rng.seed(1)), MODEL.provenance());
+        new TableModel(MODEL.preprocessing(), waves, waves.create(Rng.seed(1)), MODEL.provenance());
     model.save(file());
 
     assertThat(numbers(TableModel.load(file()))).isEqualTo(numbers(model));
@@ -113,8 +112,7 @@ final class ModelFileTest {
     new Safetensors(CONTENT.tensors(), Map.of("format", "pt")).write(file());
     assertThatThrownBy(() -> TableModel.load(file()))
         .isInstanceOf(DataException.class)
-        .hasMessage(
-            file() + " is a safetensors file, but not a model that glassbox train wrote");
+        .hasMessage(file() + " is a safetensors file, but not a model that glassbox train wrote");
   }
 
   private static TableModel read(Map<String, String> metadata) {
@@ -197,8 +195,7 @@ final class ModelFileTest {
       Consumer<SequencedMap<String, Tensor>> change, String why) {
     SequencedMap<String, Tensor> tensors = new LinkedHashMap<>(CONTENT.tensors());
     change.accept(tensors);
-    assertThatThrownBy(
-            () -> ModelFile.read(new Safetensors(tensors, CONTENT.metadata()), "m"))
+    assertThatThrownBy(() -> ModelFile.read(new Safetensors(tensors, CONTENT.metadata()), "m"))
         .isInstanceOf(DataException.class)
         .hasMessageStartingWith("m is damaged: model file: ")
         .hasMessageContaining(why);

@@ -50,8 +50,7 @@ final class NetworkDesignTest {
 
   @Test
   void eachCodeHasAVectorOfItsOwn() {
-    NetworkDesign design =
-        new NetworkDesign(1, List.of(3), 0, List.of(), Activation.SILU, 0, 1);
+    NetworkDesign design = new NetworkDesign(1, List.of(3), 0, List.of(), Activation.SILU, 0, 1);
     Layer network = design.create(Rng.seed(2));
     Tensor rows = Tensor.of(Shape.of(4, 2), new float[] {0, 0, 0, 1, 0, 2, 0, 1});
     double[] outputs = network.apply(rows).toDoubleArray();
@@ -76,8 +75,7 @@ final class NetworkDesignTest {
   @Test
   void aDesignIsSummedUpInALine() {
     assertThat(PLAIN.summary()).isEqualTo("4 → 8 → 6 → 3, silu, dropout 0.25");
-    assertThat(
-            new NetworkDesign(2, List.of(), 64, List.of(), Activation.RELU, 0, 1).summary())
+    assertThat(new NetworkDesign(2, List.of(), 64, List.of(), Activation.RELU, 0, 1).summary())
         .isEqualTo("2 → 1, relu, 64 cosine features");
   }
 
@@ -89,18 +87,12 @@ final class NetworkDesignTest {
 
   @Test
   void whatIsNoDesignIsRefused() {
+    assertRefused("dropout", PLAIN.toJson().put("dropout", 1), "must lie in [0, 1)");
+    assertRefused("activation", PLAIN.toJson().put("activation", "magic"), "is unknown: 'magic'");
     assertRefused(
-        "dropout", PLAIN.toJson().put("dropout", 1), "must lie in [0, 1)");
+        "numbers", PLAIN.toJson().put("numbers", -1), "must be a whole number from 0 to 16777216");
     assertRefused(
-        "activation", PLAIN.toJson().put("activation", "magic"), "is unknown: 'magic'");
-    assertRefused(
-        "numbers",
-        PLAIN.toJson().put("numbers", -1),
-        "must be a whole number from 0 to 16777216");
-    assertRefused(
-        "outputs",
-        PLAIN.toJson().put("outputs", 1.5),
-        "must be a whole number from 1 to 16777216");
+        "outputs", PLAIN.toJson().put("outputs", 1.5), "must be a whole number from 1 to 16777216");
     ObjectNode none = PLAIN.toJson();
     none.remove("hidden");
     assertRefused("hidden", none, "must be a list");

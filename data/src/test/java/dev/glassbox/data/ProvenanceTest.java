@@ -14,7 +14,16 @@ final class ProvenanceTest {
   private static Provenance provenance(
       Map<String, Map<String, Double>> scores, Map<String, String> versions) {
     return new Provenance(
-        "data.csv", "ab12", 100, "normal", 20, 7, true, Long.MIN_VALUE, Map.of("batch", "16"), scores,
+        "data.csv",
+        "ab12",
+        100,
+        "normal",
+        20,
+        7,
+        true,
+        Long.MIN_VALUE,
+        Map.of("batch", "16"),
+        scores,
         versions);
   }
 
@@ -45,8 +54,7 @@ final class ProvenanceTest {
     Map<String, Double> figures = new LinkedHashMap<>();
     figures.put("rmse", 2.0);
     figures.put("r2", Double.NaN);
-    Provenance read =
-        Provenance.fromJson(provenance(Map.of("test", figures), Map.of()).toJson());
+    Provenance read = Provenance.fromJson(provenance(Map.of("test", figures), Map.of()).toJson());
 
     assertThat(read.scores()).isEqualTo(Map.of("test", Map.of("rmse", 2.0)));
   }

@@ -54,8 +54,7 @@ final class ScoresTest {
   void thePredictedClassIsTheMostProbableTheFirstOfSeveral() {
     Tensor probabilities =
         Tensor.of(Shape.of(3, 3), new float[] {.2f, .5f, .3f, .4f, .2f, .4f, .1f, .1f, .8f});
-    Prediction.Classes prediction =
-        new Prediction.Classes(List.of("a", "b", "c"), probabilities);
+    Prediction.Classes prediction = new Prediction.Classes(List.of("a", "b", "c"), probabilities);
 
     assertThat(prediction.rows()).isEqualTo(3);
     assertThat(List.of(prediction.text(0), prediction.text(1), prediction.text(2)))

@@ -65,10 +65,7 @@ final class SmallTables {
     List<String> others =
         List.of("kind", "good", "price").stream().filter(name -> !name.equals(target)).toList();
     return new TableLearner(
-        SchemaOptions.target(target).ignoring(others),
-        quick(),
-        LearningListener.NONE,
-        () -> false);
+        SchemaOptions.target(target).ignoring(others), quick(), LearningListener.NONE, () -> false);
   }
 
   /// Three clouds of points that a line divides, `class` by `x` and `y`.
@@ -87,8 +84,7 @@ final class SmallTables {
       noise[row] = rng.nextGaussian();
       y[row] = 3 * x[row] - 2;
     }
-    return Table.of(
-        Column.numeric("x", x), Column.numeric("noise", noise), Column.numeric("y", y));
+    return Table.of(Column.numeric("x", x), Column.numeric("noise", noise), Column.numeric("y", y));
   }
 
   /// A column of text with a cell for every row.

@@ -11,16 +11,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.glassbox.data.TableLearner.Learnt;
 import dev.glassbox.tensor.Rng;
-import dev.glassbox.train.DivergedException;
-import dev.glassbox.train.Outcome;
 import dev.glassbox.train.TrainingEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,17 +45,14 @@ final class TableLearnerTest {
   @Test
   void aNumberIsLearnt() {
     Learnt learnt =
-        TableLearner.of("y")
-            .withOptions(quick().withHidden(16).withEpochs(60))
-            .learn(line(240));
+        TableLearner.of("y").withOptions(quick().withHidden(16).withEpochs(60)).learn(line(240));
 
     assertThat(learnt.scores().get("test").figures().get("r2")).isGreaterThan(0.8);
   }
 
   @Test
   void aTargetOfTrueAndFalseIsLearntFromColumnsOfEveryKind() {
-    Learnt learnt =
-        learner("good").withOptions(quick().withEpochs(40)).learn(mixed(400, 1));
+    Learnt learnt = learner("good").withOptions(quick().withEpochs(40)).learn(mixed(400, 1));
 
     TableModel model = learnt.model();
     assertThat(model.schema().used().stream().map(Feature::column))
@@ -79,8 +72,7 @@ final class TableLearnerTest {
         Table.of(
             SmallTables.text("word", rows, row -> "word " + row % 33),
             SmallTables.text("y", rows, row -> row % 33 < 16 ? "early" : "late"));
-    Learnt learnt =
-        TableLearner.of("y").withOptions(quick().withEpochs(40)).learn(table);
+    Learnt learnt = TableLearner.of("y").withOptions(quick().withEpochs(40)).learn(table);
 
     assertThat(learnt.model().design().numbers()).isZero();
     assertThat(test(learnt, "accuracy")).isGreaterThan(0.9);
@@ -148,8 +140,7 @@ final class TableLearnerTest {
 
   @Test
   void withoutValidationRowsTheLastEpochIsKept() {
-    Learnt learnt =
-        learner("kind").withOptions(quick().withShares(0, 0.2)).learn(mixed(100, 3));
+    Learnt learnt = learner("kind").withOptions(quick().withShares(0, 0.2)).learn(mixed(100, 3));
 
     assertThat(learnt.scores().keySet()).containsExactly("train", "test");
     assertThat(learnt.outcome().best().number()).isEqualTo(3);
@@ -158,8 +149,7 @@ final class TableLearnerTest {
 
   @Test
   void withoutTestRowsThereIsNoTestScore() {
-    Learnt learnt =
-        learner("price").withOptions(quick().withShares(0.2, 0)).learn(mixed(100, 3));
+    Learnt learnt = learner("price").withOptions(quick().withShares(0.2, 0)).learn(mixed(100, 3));
 
     assertThat(learnt.scores().keySet()).containsExactly("train", "validation");
     assertThat(rowsPlanned(quick().withShares(0, 0), mixed(100, 3))).containsExactly(100, 0, 0);
@@ -201,7 +191,9 @@ final class TableLearnerTest {
     Table table = mixed(60, 4);
     assertThat(learner("price").crossValidate(table, 3).folds().stream().map(Scores::figures))
         .isEqualTo(
-            learner("price").crossValidate(table, 3).folds().stream().map(Scores::figures).toList());
+            learner("price").crossValidate(table, 3).folds().stream()
+                .map(Scores::figures)
+                .toList());
   }
 
   @ParameterizedTest
@@ -228,23 +220,29 @@ final class TableLearnerTest {
     assertThat(events.getLast())
         .isEqualTo(
             new LearningEvent.Chosen(
-                chosenStage(events), learnt.outcome().best(), learnt.model().provenance().refitted()));
+                chosenStage(events),
+                learnt.outcome().best(),
+                learnt.model().provenance().refitted()));
     LearningEvent.Stage stage = null;
     int started = 0;
     int finished = 0;
     for (LearningEvent event : events.subList(1, events.size() - 1)) {
       switch (event) {
-        case LearningEvent.StageStarted(var now, var design, var parameters) -> {
+        case LearningEvent.StageStarted(var now, var design, var parameters, var rowsAfter) -> {
           assertThat(started).isEqualTo(finished);
           stage = now;
           started++;
           assertThat((double) parameters).isEqualTo(design.parameters());
+          assertThat(rowsAfter > 0).isEqualTo(!now.refit());
         }
         case LearningEvent.Step(var now, var step) -> {
           assertThat(now).isEqualTo(stage);
           finished += step instanceof TrainingEvent.Finished ? 1 : 0;
         }
-        case LearningEvent.Planned _, LearningEvent.FoldStarted _, LearningEvent.Chosen _ ->
+        case LearningEvent.Planned _,
+            LearningEvent.FoldStarted _,
+            LearningEvent.FoldEnded _,
+            LearningEvent.Chosen _ ->
             throw new AssertionError("out of order: " + event);
       }
     }
@@ -265,114 +263,10 @@ final class TableLearnerTest {
             new LearningEvent.FoldStarted(1, 3),
             new LearningEvent.FoldStarted(2, 3),
             new LearningEvent.FoldStarted(3, 3));
+    assertThat(events.stream().filter(LearningEvent.FoldEnded.class::isInstance)).hasSize(3);
+    assertThat(events.getFirst()).isInstanceOf(LearningEvent.Planned.class);
     assertThat(events.stream().filter(LearningEvent.Planned.class::isInstance)).hasSize(1);
     assertThat(events.stream().filter(LearningEvent.Chosen.class::isInstance)).hasSize(4);
-  }
-
-  private static TableLearner stopping(TableLearner learner, int batches, AtomicInteger asked) {
-    return new TableLearner(
-        learner.columns(),
-        learner.options(),
-        learner.listener(),
-        () -> asked.incrementAndGet() >= batches);
-  }
-
-  @ParameterizedTest
-  @ValueSource(doubles = {0, 0.1, 0.4, 0.7, 0.9, 1})
-  void aStopKeepsAModelThatCanBeUsed(double share) {
-    Table table = mixed(100, 7);
-    AtomicInteger all = new AtomicInteger();
-    stopping(learner("kind"), Integer.MAX_VALUE, all).learn(table);
-    int batches = Math.max(1, (int) (share * all.get()));
-    AtomicInteger asked = new AtomicInteger();
-    Learnt learnt = stopping(learner("kind"), batches, asked).learn(table);
-
-    Path file = folder.resolve("stopped.safetensors");
-    learnt.model().save(file);
-    assertThat(TableModel.load(file).predict(table).rows()).isEqualTo(100);
-    assertThat(learnt.scores().keySet()).containsExactly("train", "validation", "test");
-    assertThat(learnt.model().provenance().refitted()).isFalse();
-    // One batch after the wish, at most, and a question or two whether to go on.
-    assertThat(asked.get()).isLessThanOrEqualTo(batches + 3);
-  }
-
-  @Test
-  void aStopInTheFirstEpochIsAnInterruption() {
-    Learnt learnt =
-        stopping(learner("price"), 1, new AtomicInteger()).learn(mixed(100, 7));
-
-    assertThat(learnt.outcome().ending()).isEqualTo(new Outcome.Ending.Interrupted());
-    assertThat(learnt.outcome().best().number()).isZero();
-  }
-
-  @Test
-  void aStopInCrossValidationKeepsTheNetworkOfThatRound() {
-    List<Integer> rounds = new ArrayList<>();
-    TableLearner learner =
-        new TableLearner(
-            learner("kind").columns(),
-            quick(),
-            event -> {
-              if (event instanceof LearningEvent.FoldStarted started) {
-                rounds.add(started.fold());
-              }
-            },
-            () -> rounds.size() == 3);
-    Learnt learnt = learner.crossValidate(mixed(100, 8), 5);
-
-    assertThat(rounds).containsExactly(1, 2, 3);
-    assertThat(learnt.folds()).hasSize(2);
-    assertThat(learnt.outcome().ending()).isEqualTo(new Outcome.Ending.Interrupted());
-    assertThat(learnt.model().provenance().rows()).isEqualTo(80);
-    assertThat(learnt.scores().keySet()).containsExactly("train", "validation");
-    assertThat(learnt.model().predict(mixed(10, 1)).rows()).isEqualTo(10);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"kind", "price"})
-  void anAbsurdLearningRateDivergesOrKeepsTheBestBefore(String target) {
-    Table table = mixed(100, 9);
-    TableLearner learner = learner(target).withOptions(quick().withLearningRate(1e30));
-    try {
-      Learnt learnt = learner.learn(table);
-      assertThat(learnt.outcome().ending()).isInstanceOf(Outcome.Ending.Diverged.class);
-      assertFinite(learnt.model().predict(table));
-    } catch (DivergedException diverged) {
-      assertThat(diverged)
-          .hasMessageStartingWith("the loss became NaN or infinite in epoch 1, first in layer ");
-    }
-  }
-
-  @Test
-  void aLearningThatDivergesLaterKeepsTheBestBefore() {
-    // A weight decay so strong that every step throws the weights beyond 0, ever farther.
-    Table table = line(40);
-    Learnt learnt =
-        TableLearner.of("y")
-            .withOptions(
-                quick()
-                    .withHidden(8, 8)
-                    .withBatch(8)
-                    .withEpochs(200)
-                    .withPatience(200)
-                    .withOptimizer(OptimizerChoice.SGD)
-                    .withSchedule(ScheduleChoice.CONSTANT)
-                    .withWeightDecay(30)
-                    .withLearningRate(0.2))
-            .learn(table);
-
-    assertThat(learnt.outcome().ending()).isInstanceOf(Outcome.Ending.Diverged.class);
-    assertThat(learnt.model().provenance().refitted()).isFalse();
-    assertFinite(learnt.model().predict(table));
-  }
-
-  private static void assertFinite(Prediction prediction) {
-    double[] numbers =
-        switch (prediction) {
-          case Prediction.Classes classes -> classes.probabilities().toDoubleArray();
-          case Prediction.Quantities quantities -> quantities.values();
-        };
-    assertThat(Arrays.stream(numbers).allMatch(Double::isFinite)).isTrue();
   }
 
   @Test

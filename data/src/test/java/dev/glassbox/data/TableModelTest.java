@@ -236,7 +236,8 @@ final class TableModelTest {
     assertThatThrownBy(() -> NUMBER.addTo(TABLE, true))
         .isInstanceOf(DataException.class)
         .hasMessage(
-            "this model predicts the number price, which has no probabilities; leave the option out");
+            "this model predicts the number price, which has no probabilities; leave the option"
+                + " out");
   }
 
   @Test

@@ -4,7 +4,6 @@ module dev.glassbox.cli {
   requires dev.glassbox.data;
   requires dev.glassbox.io;
   requires info.picocli;
-  requires me.tongfei.progressbar;
   requires static org.jspecify;
   requires tools.jackson.databind;
 

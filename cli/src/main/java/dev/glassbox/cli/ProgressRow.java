@@ -59,10 +59,13 @@ record ProgressRow(String name, int epoch, int epochs, double rowsPerSecond, Los
 
   private static String line(String name, List<String> cells, int width) {
     StringBuilder line = new StringBuilder(Grid.pad(name, NAME));
+    int end = NAME;
     for (int c = 0; c < cells.size(); c++) {
       Column column = COLUMNS.get(c);
       if (column.needed() || width >= NARROW) {
-        line.append(Grid.padLeft(cells.get(c), column.width()));
+        end += column.width();
+        // What stands before may have been too long; the columns are aligned all the same.
+        line.append(Grid.padLeft(cells.get(c), end - Grid.width(line)));
       }
     }
     return line.toString();

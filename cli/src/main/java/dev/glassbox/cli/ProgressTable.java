@@ -31,6 +31,7 @@ final class ProgressTable {
   private final Map<String, ProgressRow> rows = new HashMap<>();
 
   private boolean begun;
+  private boolean running;
   private long start = System.nanoTime();
   private String round = "";
   private String name = "";
@@ -63,6 +64,11 @@ final class ProgressTable {
       console.say("");
       console.say(head());
     }
+    if (running) {
+      clear();
+      console.say(Grid.pad(name, Paragraph.MARGIN) + "given up: the loss became NaN in the first epoch");
+    }
+    running = true;
     name = stage.refit() ? "final" : stage.title();
     work.stageStarted(rowsAfter);
     losses = new ProgressRow.Losses.None();
@@ -105,6 +111,7 @@ final class ProgressTable {
   }
 
   private void finished(Outcome outcome) {
+    running = false;
     epoch = outcome.history().isEmpty() ? epoch : outcome.history().size();
     Epoch best = outcome.best();
     if (outcome.history().isEmpty()) {
@@ -182,7 +189,6 @@ final class ProgressTable {
   private int width() {
     return live == null ? console.width() : live.columns();
   }
-
 
   private String timeLeft() {
     return (work.isBound() ? "at most " : "about ") + Figures.clock(work.secondsLeft()) + " left";

@@ -39,6 +39,12 @@ final class TrainingReport implements LearningListener, AutoCloseable {
     switch (event) {
       case LearningEvent.Planned planned -> Plan.show(table, planned, console);
       case LearningEvent.FoldStarted fold -> {
+        if (!inRounds) {
+          console.say(
+              "Folds",
+              "%d rounds, each judged by rows that it never saw; then a training on all rows"
+                  .formatted(fold.folds()));
+        }
         inRounds = true;
         progress.roundStarted(fold.fold(), fold.folds());
       }

@@ -2,6 +2,7 @@ package dev.glassbox.data;
 
 import static dev.glassbox.data.SmallTables.learner;
 import static dev.glassbox.data.SmallTables.mixed;
+import static dev.glassbox.data.SmallTables.scores;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.glassbox.data.TableLearner.Learnt;
@@ -139,8 +140,8 @@ final class HeldOutRowsTest {
       history.add(List.of(epoch.trainingLoss(), epoch.validationLoss(), epoch.learningRate()));
     }
     made.put("history", history);
-    made.put("training scores", learnt.scores().get("train").figures());
-    made.put("validation scores", learnt.scores().get("validation").figures());
+    made.put("training scores", scores(learnt, "train").figures());
+    made.put("validation scores", scores(learnt, "validation").figures());
     return made;
   }
 
@@ -162,9 +163,9 @@ final class HeldOutRowsTest {
       Table changed = poisoned(table, test, List.of("kind", "good", "price"), poison);
       Learnt poisonedToo = learner.learn(changed);
       assertThat(made(poisonedToo)).as(poison.name()).isEqualTo(made(clean));
-      assertThat(poisonedToo.scores().get("test").figures())
+      assertThat(scores(poisonedToo, "test").figures())
           .as(poison.name())
-          .isNotEqualTo(clean.scores().get("test").figures());
+          .isNotEqualTo(scores(clean, "test").figures());
     }
   }
 
@@ -197,8 +198,7 @@ final class HeldOutRowsTest {
     Learnt other = learner.learn(changed, LearningRows.of(changed, schema), split);
 
     assertThat(made(other)).isEqualTo(made(clean));
-    assertThat(other.scores().get("test").figures())
-        .isNotEqualTo(clean.scores().get("test").figures());
+    assertThat(scores(other, "test").figures()).isNotEqualTo(scores(clean, "test").figures());
   }
 
   /// The column with the cells of these rows handed on, each to the next of the rows.

@@ -204,7 +204,7 @@ final class ModelFileTest {
   @Test
   void weightsMustBeThoseOfTheNetwork() {
     String name = CONTENT.tensors().lastEntry().getKey();
-    Tensor bias = CONTENT.tensors().get(name);
+    Tensor bias = CONTENT.tensor(name);
     assertThat(bias.shape()).isEqualTo(Shape.of(3));
 
     assertTensorsRefused(tensors -> tensors.remove(name), "the file has ");

@@ -1,5 +1,8 @@
 package dev.glassbox.data;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.glassbox.data.TableLearner.Learnt;
 import dev.glassbox.tensor.Rng;
 import java.util.Arrays;
 import java.util.List;
@@ -85,6 +88,11 @@ final class SmallTables {
       y[row] = 3 * x[row] - 2;
     }
     return Table.of(Column.numeric("x", x), Column.numeric("noise", noise), Column.numeric("y", y));
+  }
+
+  /// The scores of a part of the rows, which must be there.
+  static Scores scores(Learnt learnt, String part) {
+    return requireNonNull(learnt.scores().get(part), part);
   }
 
   /// A column of text with a cell for every row.

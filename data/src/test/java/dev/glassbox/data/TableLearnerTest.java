@@ -5,6 +5,8 @@ import static dev.glassbox.data.SmallTables.learner;
 import static dev.glassbox.data.SmallTables.line;
 import static dev.glassbox.data.SmallTables.mixed;
 import static dev.glassbox.data.SmallTables.quick;
+import static dev.glassbox.data.SmallTables.scores;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +31,8 @@ final class TableLearnerTest {
   @TempDir Path folder;
 
   private static double test(Learnt learnt, String figure) {
-    return learnt.model().provenance().scores().get("test").get(figure);
+    Map<String, Double> figures = learnt.model().provenance().scores().get("test");
+    return requireNonNull(requireNonNull(figures).get(figure));
   }
 
   @Test
@@ -39,7 +43,7 @@ final class TableLearnerTest {
             .learn(blobs(240));
 
     assertThat(learnt.model().predict(blobs(240))).isInstanceOf(Prediction.Classes.class);
-    assertThat(learnt.scores().get("test").figures().get("accuracy")).isGreaterThan(0.9);
+    assertThat(scores(learnt, "test").figures().get("accuracy")).isGreaterThan(0.9);
   }
 
   @Test
@@ -47,7 +51,7 @@ final class TableLearnerTest {
     Learnt learnt =
         TableLearner.of("y").withOptions(quick().withHidden(16).withEpochs(60)).learn(line(240));
 
-    assertThat(learnt.scores().get("test").figures().get("r2")).isGreaterThan(0.8);
+    assertThat(scores(learnt, "test").figures().get("r2")).isGreaterThan(0.8);
   }
 
   @Test
@@ -121,7 +125,7 @@ final class TableLearnerTest {
   }
 
   private static int rows(Learnt learnt, String part) {
-    return ((Scores.OfClasses) learnt.scores().get(part)).detail().rows();
+    return ((Scores.OfClasses) scores(learnt, part)).detail().rows();
   }
 
   @Test
@@ -133,9 +137,9 @@ final class TableLearnerTest {
     Split split = all.split(0.2, 0.2, Rng.seed(learner.options().seed()));
 
     assertThat(learnt.model().evaluate(table.select(split.test())).figures())
-        .isEqualTo(learnt.scores().get("test").figures());
+        .isEqualTo(scores(learnt, "test").figures());
     assertThat(learnt.model().evaluate(table.select(split.train())).figures())
-        .isEqualTo(learnt.scores().get("train").figures());
+        .isEqualTo(scores(learnt, "train").figures());
   }
 
   @Test

@@ -133,7 +133,7 @@ final class TrainingReport implements LearningListener, AutoCloseable {
           .findFirst()
           .ifPresent(part -> mistakes(part, learnt));
     }
-    console.say("");
+    console.give(List.of(""));
     console.give(
         "Model",
         String.format(
@@ -146,7 +146,7 @@ final class TrainingReport implements LearningListener, AutoCloseable {
     if (scores != null) {
       String rows = part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1) + " rows";
       String target = learnt.model().schema().target().column();
-      console.say("");
+      console.give(List.of(""));
       console.give(Mistakes.lines(scores, rows, target, console.width()));
     }
   }

@@ -16,7 +16,8 @@ public final class DataException extends RuntimeException {
     super(oneLine(message), cause);
   }
 
+  // A name in a hostile file may hold what a terminal would obey.
   private static String oneLine(String message) {
-    return message.strip().replaceAll("\\s*\\R\\s*", " ");
+    return message.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "�");
   }
 }

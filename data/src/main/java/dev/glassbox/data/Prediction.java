@@ -1,6 +1,8 @@
 package dev.glassbox.data;
 
 import dev.glassbox.tensor.Tensor;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 
 /// What a model says about each row of a table.
@@ -48,6 +50,8 @@ public sealed interface Prediction {
   ///
   /// @param values one for each row; the array itself
   record Quantities(double[] values) implements Prediction {
+    private static final MathContext DIGITS = new MathContext(8);
+
     @Override
     public int rows() {
       return values.length;
@@ -55,7 +59,10 @@ public sealed interface Prediction {
 
     @Override
     public String text(int row) {
-      return Float.toString((float) values[row]);
+      // The network computes in single precision: more digits than these would be noise.
+      return Double.isFinite(values[row])
+          ? new BigDecimal(values[row]).round(DIGITS).stripTrailingZeros().toPlainString()
+          : Double.toString(values[row]);
     }
   }
 }

@@ -94,20 +94,22 @@ public record TableLearner(
   /// @throws dev.glassbox.train.DivergedException if the loss is NaN from the start
   public Learnt crossValidate(Table table, int k) {
     LearningRows rows = LearningRows.of(table, Schema.ofTarget(table, columns));
-    List<Scores> scores = new ArrayList<>();
+    // A class with a single row is held out in no round, so there may be rounds without rows.
+    List<KFold.Fold> folds =
+        rows.folds(k, Rng.seed(options.seed())).stream()
+            .filter(fold -> fold.held().length > 0)
+            .toList();
     Prepared whole = prepare(rows);
     announce(whole);
-    for (KFold.Fold fold : rows.folds(k, Rng.seed(options.seed()))) {
-      if (fold.held().length == 0) {
-        continue; // more rounds than rows that may be held out
-      }
-      listener.on(new LearningEvent.FoldStarted(scores.size() + 1, k));
+    List<Scores> scores = new ArrayList<>();
+    for (KFold.Fold fold : folds) {
+      listener.on(new LearningEvent.FoldStarted(scores.size() + 1, folds.size()));
       Climbed climbed = climb(prepare(rows.only(fold.train())));
       if (stopRequested.getAsBoolean()) {
         return learnt(table, climbed, scores);
       }
       scores.add(score(climbed.result().kept(), rows.only(fold.held())));
-      listener.on(new LearningEvent.FoldEnded(scores.size(), k, scores.getLast()));
+      listener.on(new LearningEvent.FoldEnded(scores.size(), folds.size(), scores.getLast()));
     }
     return learnt(table, climb(whole), scores);
   }

@@ -28,11 +28,12 @@ final class Grid {
   /// The rows as lines, all indented by so many spaces but the first.
   List<String> lines(int indent) {
     List<String> lines = new ArrayList<>();
-    for (List<String> row : rows) {
+    for (int r = 0; r < rows.size(); r++) {
+      List<String> row = rows.get(r);
       StringBuilder line = new StringBuilder();
       for (int c = 0; c < row.size(); c++) {
         int width = widest(c);
-        String shown = c == 0 && rows.getFirst() != row ? " ".repeat(indent) + row.get(c) : row.get(c);
+        String shown = c == 0 && r > 0 ? " ".repeat(indent) + row.get(c) : row.get(c);
         line.append(c == 0 ? "" : GAP);
         line.append(c < leftAligned ? pad(shown, c == 0 ? width + indent : width) : padLeft(shown, width));
       }

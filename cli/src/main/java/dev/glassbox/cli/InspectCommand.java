@@ -90,9 +90,12 @@ final class InspectCommand implements Callable<Integer> {
         .map(
             first -> {
               ScoreTable table = new ScoreTable("Scores", first.keySet());
-              List.of("test", "validation", "train").stream()
-                  .filter(from.scores()::containsKey)
-                  .forEach(part -> table.row(part, from.scores().get(part)));
+              for (String part : List.of("test", "validation", "train")) {
+                Map<String, Double> figures = from.scores().get(part);
+                if (figures != null) {
+                  table.row(part, figures);
+                }
+              }
               return table;
             });
   }

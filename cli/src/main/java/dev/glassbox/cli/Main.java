@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 done; 1 a failure of Glassbox; 2 a mistake in what was given;",
       "130 a training was stopped by Ctrl-C, and its best network is kept."
     })
+@SuppressWarnings("UnusedVariable") // Fields that only picocli reads.
 public final class Main implements Runnable {
   @Option(
       names = "--debug",

@@ -2,6 +2,7 @@ package dev.glassbox.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Text in lines that fit a width, with something at the head of the first.
 final class Paragraph {
@@ -9,6 +10,7 @@ final class Paragraph {
   static final int MARGIN = 10;
 
   private static final int FEWEST_COLUMNS_OF_TEXT = 24;
+  private static final Pattern SPACES = Pattern.compile(" +");
 
   private Paragraph() {}
 
@@ -23,7 +25,7 @@ final class Paragraph {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder(head);
     boolean begun = false;
-    for (String word : text.strip().split(" +")) {
+    for (String word : SPACES.splitAsStream(text.strip()).toList()) {
       int needed = Grid.width(line) + (begun ? 1 : 0) + Grid.width(word);
       if (needed > width && (begun || Grid.width(line) > indent)) {
         lines.add(line.toString().stripTrailing());

@@ -5,7 +5,6 @@ import dev.glassbox.data.LearningListener;
 import dev.glassbox.data.Scores;
 import dev.glassbox.data.Table;
 import dev.glassbox.data.TableLearner.Learnt;
-import dev.glassbox.data.TableModel;
 import dev.glassbox.train.Epoch;
 import dev.glassbox.train.TrainingEvent;
 import java.nio.file.Path;
@@ -124,7 +123,6 @@ final class TrainingReport implements LearningListener, AutoCloseable {
   /// model is.
   void result(Learnt learnt, double seconds, Path file) {
     progress.clear();
-    TableModel model = learnt.model();
     console.say("");
     console.give(scores(learnt));
     if (learnt.folds().isEmpty()) {

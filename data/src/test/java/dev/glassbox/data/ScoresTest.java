@@ -62,11 +62,12 @@ final class ScoresTest {
   }
 
   @Test
-  void aPredictedNumberIsWrittenWithTheDigitsOfAFloat() {
-    Prediction prediction = new Prediction.Quantities(new double[] {0.1, 3749.80294, 18});
+  void aPredictedNumberIsWrittenWithEightDigits() {
+    Prediction prediction = new Prediction.Quantities(new double[] {0.1, 3749.802941, 18, 1.7e9 + 1});
 
     assertThat(prediction.text(0)).isEqualTo("0.1");
-    assertThat(prediction.text(1)).isEqualTo("3749.803");
-    assertThat(prediction.text(2)).isEqualTo("18.0");
+    assertThat(prediction.text(1)).isEqualTo("3749.8029");
+    assertThat(prediction.text(2)).isEqualTo("18");
+    assertThat(prediction.text(3)).isEqualTo("1700000000");
   }
 }

@@ -51,7 +51,7 @@ final class DataCommand implements Callable<Integer> {
     Grid names = new Grid(2);
     names.row("  TABLE", "TARGET");
     entries.forEach(entry -> names.row("  " + entry.name(), entry.target()));
-    List<String> heads = names.lines(0);
+    List<String> heads = names.lines();
     int widest = heads.stream().mapToInt(Grid::width).max().orElse(0);
     for (int i = 0; i < heads.size(); i++) {
       String about = i == 0 ? "WHAT IT HOLDS" : entries.get(i - 1).about();

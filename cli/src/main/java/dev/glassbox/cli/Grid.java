@@ -3,21 +3,32 @@ package dev.glassbox.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Cells in aligned columns, two spaces apart.
+/// Cells in aligned columns, two spaces apart; every row has as many.
 final class Grid {
   private static final String GAP = "  ";
 
   private final int leftAligned;
+  private final String indent;
   private final List<List<String>> rows = new ArrayList<>();
 
   /// A grid of which the first so many columns are aligned to the left, the others to the right.
   Grid(int leftAligned) {
+    this(leftAligned, 0);
+  }
+
+  /// A grid of which all rows but the first are indented by so many spaces.
+  Grid(int leftAligned, int indent) {
     this.leftAligned = leftAligned;
+    this.indent = " ".repeat(indent);
   }
 
   /// Adds a row at the bottom.
   void row(List<String> cells) {
-    rows.add(List.copyOf(cells));
+    List<String> row = new ArrayList<>(cells);
+    if (!rows.isEmpty()) {
+      row.set(0, indent + row.getFirst());
+    }
+    rows.add(row);
   }
 
   /// Adds a row at the bottom.
@@ -25,17 +36,14 @@ final class Grid {
     row(List.of(cells));
   }
 
-  /// The rows as lines, all indented by so many spaces but the first.
-  List<String> lines(int indent) {
+  List<String> lines() {
     List<String> lines = new ArrayList<>();
-    for (int r = 0; r < rows.size(); r++) {
-      List<String> row = rows.get(r);
+    for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();
       for (int c = 0; c < row.size(); c++) {
-        int width = widest(c);
-        String shown = c == 0 && r > 0 ? " ".repeat(indent) + row.get(c) : row.get(c);
         line.append(c == 0 ? "" : GAP);
-        line.append(c < leftAligned ? pad(shown, c == 0 ? width + indent : width) : padLeft(shown, width));
+        line.append(
+            c < leftAligned ? pad(row.get(c), widest(c)) : padLeft(row.get(c), widest(c)));
       }
       lines.add(line.toString().stripTrailing());
     }
@@ -43,11 +51,7 @@ final class Grid {
   }
 
   private int widest(int column) {
-    return rows.stream()
-        .filter(row -> column < row.size())
-        .mapToInt(row -> width(row.get(column)))
-        .max()
-        .orElse(0);
+    return rows.stream().mapToInt(row -> width(row.get(column))).max().orElse(0);
   }
 
   /// How many columns of a terminal a text takes, if its letters are of the usual width.

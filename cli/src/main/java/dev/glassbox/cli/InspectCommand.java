@@ -67,7 +67,7 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private static List<String> weights(Map<String, Tensor> state) {
-    Grid grid = new Grid(2);
+    Grid grid = new Grid(2, 2);
     grid.row("Weights", "shape", "mean", "deviation", "smallest", "largest");
     state.forEach(
         (name, weight) -> {
@@ -81,7 +81,7 @@ final class InspectCommand implements Callable<Integer> {
               Figures.number(values.min().item()),
               Figures.number(values.max().item()));
         });
-    return grid.lines(2);
+    return grid.lines();
   }
 
   private static Optional<ScoreTable> scores(Provenance from) {

@@ -17,6 +17,7 @@ final class Mistakes {
   private static final int SHORTEST_LABEL = 5;
   private static final int LONGEST_LABEL = 20;
   private static final int LABEL_STEP = 3;
+  private static final int LEAST_OF_A_ROW = 12;
 
   private Mistakes() {}
 
@@ -45,7 +46,7 @@ final class Mistakes {
         Figures.number(scores.bias()));
     String title = "%s, predicted minus true %s:".formatted(rows, target);
     List<String> lines = new ArrayList<>(Paragraph.hanging("", title, width));
-    grid.lines(0).forEach(line -> lines.add(" ".repeat(INDENT) + line));
+    grid.lines().forEach(line -> lines.add(" ".repeat(INDENT) + line));
     return lines;
   }
 
@@ -68,15 +69,15 @@ final class Mistakes {
   private static List<String> matrix(Scores.OfClasses scores, int longestLabel) {
     ClassificationScores detail = scores.detail();
     long[][] counts = detail.confusion();
-    List<String> labels =
-        scores.labels().stream().map(label -> Grid.shorten(label, longestLabel)).toList();
+    List<String> labels = shortened(scores.labels(), longestLabel);
+    List<String> rowLabels = shortened(scores.labels(), Math.max(longestLabel, LEAST_OF_A_ROW));
     Grid grid = new Grid(1);
     List<String> head = new ArrayList<>(List.of(""));
     head.addAll(labels);
     head.addAll(List.of("recall", "precision"));
     grid.row(head);
     for (int actual = 0; actual < counts.length; actual++) {
-      List<String> cells = new ArrayList<>(List.of(labels.get(actual)));
+      List<String> cells = new ArrayList<>(List.of(rowLabels.get(actual)));
       for (long count : counts[actual]) {
         cells.add(count == 0 ? "·" : Long.toString(count));
       }
@@ -84,7 +85,11 @@ final class Mistakes {
       cells.add(String.format(Locale.ROOT, "%.3f", detail.precision(actual)));
       grid.row(cells);
     }
-    return grid.lines(0);
+    return grid.lines();
+  }
+
+  private static List<String> shortened(List<String> labels, int longest) {
+    return labels.stream().map(label -> Grid.shorten(label, longest)).toList();
   }
 
   private record Confusion(String actual, String predicted, long rows) {}
@@ -103,7 +108,7 @@ final class Mistakes {
       }
     }
     if (confusions.isEmpty()) {
-      return List.of("%s: all %d classes were told apart.".formatted(rows, labels.size()));
+      return List.of("%s: each was given its true class, of %d classes.".formatted(rows, labels.size()));
     }
     confusions.sort(Comparator.comparingLong(Confusion::rows).reversed());
     List<String> lines = new ArrayList<>();

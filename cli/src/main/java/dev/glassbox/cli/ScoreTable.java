@@ -11,7 +11,7 @@ final class ScoreTable {
   private static final int INDENT = 2;
 
   private final List<String> figures;
-  private final Grid grid = new Grid(1);
+  private final Grid grid = new Grid(1, INDENT);
 
   /// A table with these figures.
   ScoreTable(String title, Collection<String> figures) {
@@ -36,6 +36,6 @@ final class ScoreTable {
   }
 
   List<String> lines() {
-    return grid.lines(INDENT);
+    return grid.lines();
   }
 }

@@ -63,7 +63,8 @@ final class ScoresTest {
 
   @Test
   void aPredictedNumberIsWrittenWithEightDigits() {
-    Prediction prediction = new Prediction.Quantities(new double[] {0.1, 3749.802941, 18, 1.7e9 + 1});
+    Prediction prediction =
+        new Prediction.Quantities(new double[] {0.1, 3749.802941, 18, 1.7e9 + 1});
 
     assertThat(prediction.text(0)).isEqualTo("0.1");
     assertThat(prediction.text(1)).isEqualTo("3749.8029");

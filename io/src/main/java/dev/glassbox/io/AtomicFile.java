@@ -65,8 +65,8 @@ public final class AtomicFile {
 
   /// Refuses what [#write] would refuse before it begins, for those who have long work to do first.
   ///
-  /// @throws FileException if the folder is missing, something is write-protected, or the target is a
-  ///   folder or a device
+  /// @throws FileException if the folder is missing, something is write-protected, or the target is
+  ///   a folder or a device
   public static void requireWritable(Path path) {
     try {
       requireWritable(path, target(path));

@@ -55,8 +55,7 @@ final class DataCommand implements Callable<Integer> {
     int widest = heads.stream().mapToInt(Grid::width).max().orElse(0);
     for (int i = 0; i < heads.size(); i++) {
       String about = i == 0 ? "WHAT IT HOLDS" : entries.get(i - 1).about();
-      console.say(
-          Paragraph.hanging(Grid.pad(heads.get(i), widest) + "  ", about, console.width()));
+      console.say(Paragraph.hanging(Grid.pad(heads.get(i), widest) + "  ", about, console.width()));
     }
   }
 }

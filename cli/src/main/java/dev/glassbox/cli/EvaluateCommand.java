@@ -26,7 +26,9 @@ final class EvaluateCommand implements Callable<Integer> {
           "Rows with the target column: a file, - for standard input, or a query in quotes.")
   private String source = "";
 
-  @Option(names = "--json", description = "Print one JSON object and nothing else to standard output.")
+  @Option(
+      names = "--json",
+      description = "Print one JSON object and nothing else to standard output.")
   private boolean json;
 
   @Override

@@ -43,8 +43,8 @@ final class Failures {
 
   private static String unexpected(Throwable failure) {
     return failure instanceof OutOfMemoryError
-        ? ("out of memory: Java may use %d MB; allow more, such as GLASSBOX_JAVA_OPTS=-Xmx8g, or take"
-                + " fewer rows or columns")
+        ? ("out of memory: Java may use %d MB; allow more, such as GLASSBOX_JAVA_OPTS=-Xmx8g, or"
+                + " take fewer rows or columns")
             .formatted(Runtime.getRuntime().maxMemory() >> 20)
         : "unexpected failure: %s; run it again with --debug and report what it prints"
             .formatted(failure);

@@ -42,8 +42,7 @@ final class Grid {
       StringBuilder line = new StringBuilder();
       for (int c = 0; c < row.size(); c++) {
         line.append(c == 0 ? "" : GAP);
-        line.append(
-            c < leftAligned ? pad(row.get(c), widest(c)) : padLeft(row.get(c), widest(c)));
+        line.append(c < leftAligned ? pad(row.get(c), widest(c)) : padLeft(row.get(c), widest(c)));
       }
       lines.add(line.toString().stripTrailing());
     }

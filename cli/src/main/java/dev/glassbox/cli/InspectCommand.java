@@ -1,6 +1,5 @@
 package dev.glassbox.cli;
 
-import dev.glassbox.data.Feature;
 import dev.glassbox.data.Provenance;
 import dev.glassbox.data.TableModel;
 import dev.glassbox.data.Target;
@@ -47,11 +46,12 @@ final class InspectCommand implements Callable<Integer> {
             model.network().parameterCount()));
     console.say("");
     console.give(weights(model.network().state()));
-    scores(from).ifPresent(
-        table -> {
-          console.say("");
-          console.give(table.lines());
-        });
+    scores(from)
+        .ifPresent(
+            table -> {
+              console.say("");
+              console.give(table.lines());
+            });
     return 0;
   }
 

@@ -35,9 +35,7 @@ final class JsonReport {
     if (!learnt.folds().isEmpty()) {
       metrics.set("test", figures(Scores.mean(learnt.folds())));
       ArrayNode folds = json.putArray("folds");
-      learnt
-          .folds()
-          .forEach(scores -> folds.addObject().set("test", figures(scores.figures())));
+      learnt.folds().forEach(scores -> folds.addObject().set("test", figures(scores.figures())));
     }
     return json.toString();
   }

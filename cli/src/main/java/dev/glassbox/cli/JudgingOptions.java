@@ -14,7 +14,8 @@ final class JudgingOptions {
   @Option(
       names = "--test",
       paramLabel = "SHARE",
-      description = "The share of the rows to judge the result by, used for nothing else. Default: 0.2.")
+      description =
+          "The share of the rows to judge the result by, used for nothing else. Default: 0.2.")
   double test = 0.2;
 
   @Option(

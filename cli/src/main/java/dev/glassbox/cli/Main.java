@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/// The `glassbox` command. Exit codes: 0 done, 1 a failure of ours, 2 a mistake in what was given, and
-/// 130 where Ctrl-C stopped a training, whose best network is kept.
+/// The `glassbox` command. Exit codes: 0 done, 1 a failure of ours, 2 a mistake in what was given,
+/// and 130 where Ctrl-C stopped a training, whose best network is kept.
 @Command(
     name = "glassbox",
     version = "glassbox 0.1.0",

@@ -102,18 +102,17 @@ final class Mistakes {
       for (int predicted = 0; predicted < counts.length; predicted++) {
         if (actual != predicted && counts[actual][predicted] > 0) {
           confusions.add(
-              new Confusion(
-                  labels.get(actual), labels.get(predicted), counts[actual][predicted]));
+              new Confusion(labels.get(actual), labels.get(predicted), counts[actual][predicted]));
         }
       }
     }
     if (confusions.isEmpty()) {
-      return List.of("%s: each was given its true class, of %d classes.".formatted(rows, labels.size()));
+      return List.of(
+          "%s: each was given its true class, of %d classes.".formatted(rows, labels.size()));
     }
     confusions.sort(Comparator.comparingLong(Confusion::rows).reversed());
     List<String> lines = new ArrayList<>();
-    lines.add(
-        "%s of %d classes; most often confused:".formatted(rows, labels.size()));
+    lines.add("%s of %d classes; most often confused:".formatted(rows, labels.size()));
     confusions.stream()
         .limit(MOST_CONFUSIONS_SHOWN)
         .map(

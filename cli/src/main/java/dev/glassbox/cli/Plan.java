@@ -16,7 +16,8 @@ final class Plan {
 
   private Plan() {}
 
-  /// The table, the target, the columns, what else there is to know, and how the rows are shared out.
+  /// The table, the target, the columns, what else there is to know, and how the rows are shared
+  /// out.
   static void show(Table table, LearningEvent.Planned planned, Console console) {
     Schema schema = planned.schema();
     console.say("Table", "%s, %s".formatted(table.source(), Figures.count(table.rows(), "row")));

@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 /// `glassbox predict`: the rows that came in, with the prediction in a new column.
 @Command(
     name = "predict",
-    description = "Predict new rows; they come out as CSV, in their order, with the prediction added.",
+    description =
+        "Predict new rows; they come out as CSV, in their order, with the prediction added.",
     customSynopsis = "glassbox predict MODEL FILE|QUERY [OPTION…]",
     sortOptions = false)
 final class PredictCommand implements Callable<Integer> {
@@ -35,7 +36,9 @@ final class PredictCommand implements Callable<Integer> {
       description = "Where to write the CSV. Default: standard output.")
   private @Nullable Path out;
 
-  @Option(names = "--probabilities", description = "Add a column with the probability of each class.")
+  @Option(
+      names = "--probabilities",
+      description = "Add a column with the probability of each class.")
   private boolean probabilities;
 
   @Override

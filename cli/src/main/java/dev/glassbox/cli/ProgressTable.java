@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// Shows a training as it goes: a table with a row for every network that was tried or, in
 /// cross-validation, for every round.
 ///
-/// On a terminal the row of the network that trains stands at the bottom with a bar, and is drawn again
-/// and again; the bar is one for the whole training. Elsewhere its row is printed now and then.
+/// On a terminal the row of the network that trains stands at the bottom with a bar, and is drawn
+/// again and again; the bar is one for the whole training. Elsewhere its row is printed now and
+/// then.
 final class ProgressTable {
   private static final long REDRAWN_AFTER = 100_000_000;
   private static final double SECONDS_BETWEEN_LINES = 2;
@@ -66,7 +67,8 @@ final class ProgressTable {
     }
     if (running) {
       clear();
-      console.say(Grid.pad(name, Paragraph.MARGIN) + "given up: the loss became NaN in the first epoch");
+      console.say(
+          Grid.pad(name, Paragraph.MARGIN) + "given up: the loss became NaN in the first epoch");
     }
     running = true;
     name = stage.refit() ? "final" : stage.title();
@@ -88,7 +90,8 @@ final class ProgressTable {
       }
       case TrainingEvent.BatchEnded ended -> {
         epoch = ended.epoch();
-        work.doneInStage((epoch - 1) * rowsPerEpoch + rowsPerEpoch * ended.batch() / ended.batches());
+        work.doneInStage(
+            (epoch - 1) * rowsPerEpoch + rowsPerEpoch * ended.batch() / ended.batches());
         if (live != null && System.nanoTime() - lastShown >= REDRAWN_AFTER) {
           draw();
         }
@@ -123,7 +126,8 @@ final class ProgressTable {
       String when = Double.isNaN(best.validationLoss()) ? "" : "in epoch " + best.number();
       console.say((row().text(width()) + GAP + when).stripTrailing());
       if (outcome.ending() instanceof Outcome.Ending.Diverged(int number, String layer)) {
-        console.say("", "stopped: the loss became NaN in epoch %d, layer %s".formatted(number, layer));
+        console.say(
+            "", "stopped: the loss became NaN in epoch %d, layer %s".formatted(number, layer));
       }
     }
   }

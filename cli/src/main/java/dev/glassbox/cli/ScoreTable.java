@@ -29,8 +29,7 @@ final class ScoreTable {
   /// Adds a row of figures.
   ScoreTable row(String name, Map<String, Double> values) {
     List<String> cells = new ArrayList<>(List.of(name));
-    figures.forEach(
-        figure -> cells.add(Figures.number(values.getOrDefault(figure, Double.NaN))));
+    figures.forEach(figure -> cells.add(Figures.number(values.getOrDefault(figure, Double.NaN))));
     grid.row(cells);
     return this;
   }

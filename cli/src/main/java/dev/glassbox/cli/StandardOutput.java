@@ -38,8 +38,7 @@ final class StandardOutput extends FilterOutputStream {
     if (failure.isEmpty() || isClosedPipe(failure.get())) {
       return code;
     }
-    Failures.say(
-        "standard output cannot be written: %s".formatted(failure.get().getMessage()));
+    Failures.say("standard output cannot be written: %s".formatted(failure.get().getMessage()));
     return Failures.MISTAKE;
   }
 

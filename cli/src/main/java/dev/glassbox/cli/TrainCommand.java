@@ -24,8 +24,8 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /// `glassbox train`: learns to predict a column of a table, and keeps the model.
@@ -71,7 +71,9 @@ final class TrainCommand implements Callable<Integer> {
       description = "Where to write the model. Default: model.safetensors.")
   private Path out = Path.of("model.safetensors");
 
-  @Option(names = "--json", description = "Print one JSON object and nothing else to standard output.")
+  @Option(
+      names = "--json",
+      description = "Print one JSON object and nothing else to standard output.")
   private boolean json;
 
   @Option(names = "--quiet", description = "Print nothing but the result.")
@@ -162,8 +164,8 @@ final class TrainCommand implements Callable<Integer> {
       case Outcome.Ending.Interrupted _ -> 0;
       case Outcome.Ending.Diverged(int epoch, String layer) ->
           throw new StoppedShort(
-              ("the loss became NaN or infinite in epoch %d, first in layer %s; the best network before"
-                      + " that is kept in %s; lower --learning-rate and train again")
+              ("the loss became NaN or infinite in epoch %d, first in layer %s; the best network"
+                      + " before that is kept in %s; lower --learning-rate and train again")
                   .formatted(epoch, layer, out));
     };
   }
@@ -190,8 +192,8 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  /// A message about an option, `epochs: needs …`, with the option as it was given: `--epochs 0: needs
-  /// …`.
+  /// A message about an option, `epochs: needs …`, with the option as it was given: `--epochs 0:
+  /// needs …`.
   private String asGiven(String message) {
     ParseResult parsed = spec.commandLine().getParseResult();
     int colon = Math.max(0, message.indexOf(':'));

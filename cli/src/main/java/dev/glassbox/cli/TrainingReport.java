@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Tells a person how a training goes: what was found, what is done, how it comes on, what came of it.
+/// Tells a person how a training goes: what was found, what is done, how it comes on, what came of
+/// it.
 final class TrainingReport implements LearningListener, AutoCloseable {
   private final Table table;
   private final Console console;
@@ -50,8 +51,7 @@ final class TrainingReport implements LearningListener, AutoCloseable {
       case LearningEvent.StageStarted started -> begin(started);
       case LearningEvent.Step step -> {
         progress.on(step.event());
-        if (step.event() instanceof TrainingEvent.Finished finished
-            && !step.stage().refit()) {
+        if (step.event() instanceof TrainingEvent.Finished finished && !step.stage().refit()) {
           bestLosses.put(step.stage().title(), finished.outcome().best().validationLoss());
         }
       }
@@ -96,8 +96,7 @@ final class TrainingReport implements LearningListener, AutoCloseable {
       return "the last epoch, %d: without validation rows there is nothing to choose by."
           .formatted(best.number());
     }
-    boolean lowest =
-        bestLosses.values().stream().noneMatch(loss -> loss < best.validationLoss());
+    boolean lowest = bestLosses.values().stream().noneMatch(loss -> loss < best.validationLoss());
     String why =
         "epoch %d of the %s training, with a validation loss of %s: %s."
             .formatted(
@@ -119,8 +118,8 @@ final class TrainingReport implements LearningListener, AutoCloseable {
     return kept.equals(first) ? Optional.empty() : kept;
   }
 
-  /// The scores of the test rows, or of the validation rows if there are no test rows, and where the
-  /// model is.
+  /// The scores of the test rows, or of the validation rows if there are no test rows, and where
+  /// the model is.
   void result(Learnt learnt, double seconds, Path file) {
     progress.clear();
     console.say("");
@@ -132,10 +131,7 @@ final class TrainingReport implements LearningListener, AutoCloseable {
           .ifPresent(part -> mistakes(part, learnt));
     }
     console.give(List.of(""));
-    console.give(
-        "Model",
-        String.format(
-            Locale.ROOT, "%s, trained in %.1f s", file, seconds));
+    console.give("Model", String.format(Locale.ROOT, "%s, trained in %.1f s", file, seconds));
     console.say("Use it", "glassbox predict %s FILE".formatted(file));
   }
 
@@ -155,8 +151,13 @@ final class TrainingReport implements LearningListener, AutoCloseable {
         new ScoreTable("Scores", learnt.scores().values().iterator().next().figures().keySet());
     if (!folds.isEmpty()) {
       Map<String, Double> deviations = new LinkedHashMap<>();
-      folds.getFirst().figures().keySet().forEach(name -> deviations.put(name, Scores.spread(folds, name)[1]));
-      table.row("test, mean of %s".formatted(Figures.count(folds.size(), "fold")), Scores.mean(folds));
+      folds
+          .getFirst()
+          .figures()
+          .keySet()
+          .forEach(name -> deviations.put(name, Scores.spread(folds, name)[1]));
+      table.row(
+          "test, mean of %s".formatted(Figures.count(folds.size(), "fold")), Scores.mean(folds));
       table.row("test, deviation", deviations);
     }
     for (String part : List.of("test", "validation", "train")) {

@@ -71,9 +71,7 @@ final class Usage {
     if (type == long.class) {
       return "a whole number";
     }
-    return type == double.class || type == Double.class
-        ? "a number, such as 0.2"
-        : "another value";
+    return type == double.class || type == Double.class ? "a number, such as 0.2" : "another value";
   }
 
   private static String name(ArgSpec spec) {

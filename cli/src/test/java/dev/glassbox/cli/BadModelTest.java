@@ -39,8 +39,8 @@ final class BadModelTest {
     glassbox("inspect", model)
         .refused(
             model
-                + " is damaged: it is cut short: its tensors take 232 bytes, but only 132 follow the"
-                + " header; copy it again");
+                + " is damaged: it is cut short: its tensors take 232 bytes, but only 132 follow"
+                + " the header; copy it again");
   }
 
   @Test
@@ -112,6 +112,7 @@ final class BadModelTest {
     Path table = Tables.write(folder, "new.csv", "size,colour\n1,red\n");
     glassbox("predict", prices, table, "--probabilities")
         .refused(
-            "this model predicts the number price, which has no probabilities; leave the option out");
+            "this model predicts the number price, which has no probabilities; leave the option"
+                + " out");
   }
 }

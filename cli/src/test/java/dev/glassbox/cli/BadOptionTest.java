@@ -63,15 +63,13 @@ final class BadOptionTest {
   @Test
   void sharesThatLeaveNoRowsAreRefusedTogether() {
     iris("--validation", "0.6", "--test", "0.5")
-        .refused(
-            "--validation 0.6 and --test 0.5: needs shares that leave rows to train on");
+        .refused("--validation 0.6 and --test 0.5: needs shares that leave rows to train on");
   }
 
   @Test
   void anUnknownOptionIsToldTheNearestOne() {
     iris("--epoch", "3")
-        .refused(
-            "there is no option --epoch; did you mean --epochs? (see glassbox train --help)");
+        .refused("there is no option --epoch; did you mean --epochs? (see glassbox train --help)");
   }
 
   @Test

@@ -37,13 +37,13 @@ final class BadTableTest {
   void aMisspeltFileIsToldTheNearestName() {
     Path file = file(Tables.kinds(20));
     Path misspelt = folder.resolve("tt.csv");
-    train(misspelt, "kind").refused("%s does not exist; did you mean %s?".formatted(misspelt, file));
+    train(misspelt, "kind")
+        .refused("%s does not exist; did you mean %s?".formatted(misspelt, file));
   }
 
   @Test
   void aMissingFolderIsNamed() {
-    train("nowhere/t.csv", "y")
-        .refused("nowhere/t.csv does not exist: there is no folder nowhere");
+    train("nowhere/t.csv", "y").refused("nowhere/t.csv does not exist: there is no folder nowhere");
   }
 
   @Test
@@ -56,8 +56,7 @@ final class BadTableTest {
   void aTargetLikeNoColumnIsToldAllNames() {
     Path file = file(Tables.kinds(20));
     train(file, "temperature")
-        .refused(
-            file + " has no column temperature to predict; there are: size, colour, kind");
+        .refused(file + " has no column temperature to predict; there are: size, colour, kind");
   }
 
   @Test
@@ -89,8 +88,7 @@ final class BadTableTest {
   @Test
   void anEmptyFileIsRefused() {
     Path file = file("");
-    train(file, "y")
-        .refused(file + " is empty; a table needs a line of column names and rows");
+    train(file, "y").refused(file + " is empty; a table needs a line of column names and rows");
   }
 
   @Test
@@ -103,8 +101,7 @@ final class BadTableTest {
   void oneRowIsTooFew() {
     Path file = file("a,b,y\n1,2,x\n");
     train(file, "y")
-        .refused(
-            file + " has 1 row with a known y; at least 10 are needed to train and to check");
+        .refused(file + " has 1 row with a known y; at least 10 are needed to train and to check");
   }
 
   @Test
@@ -132,8 +129,7 @@ final class BadTableTest {
   @Test
   void duplicateColumnNamesAreRefused() {
     Path file = file("a,b,a,y\n1,2,3,x\n");
-    train(file, "y")
-        .refused(file + " has more than one column called a; rename all but one");
+    train(file, "y").refused(file + " has more than one column called a; rename all but one");
   }
 
   @Test
@@ -176,8 +172,7 @@ final class BadTableTest {
   void aTableWithNothingToPredictFromIsRefused() {
     Path file = file(Tables.table("same,y", 20, i -> "1," + (i % 2 == 0 ? "a" : "b")));
     train(file, "y")
-        .refused(
-            "no column is left to predict y from: same (left out: it is 1 in every row)");
+        .refused("no column is left to predict y from: same (left out: it is 1 in every row)");
   }
 
   @Test

@@ -12,8 +12,7 @@ final class Child {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
-        List.of(
-            "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp", classPath()));
+        List.of("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp", classPath()));
     command.add(Main.class.getName());
     arguments.forEach(argument -> command.add(argument.toString()));
     ProcessBuilder builder = new ProcessBuilder(command);

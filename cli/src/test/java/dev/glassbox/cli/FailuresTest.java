@@ -3,10 +3,13 @@ package dev.glassbox.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,50 +58,46 @@ final class FailuresTest {
         .hasLineCount(1);
   }
 
+  /// A standard input that brings about this failure.
+  private static InputStream failing(Supplier<? extends Throwable> failure) {
+    return new InputStream() {
+      @Override
+      public int read() throws IOException {
+        switch (failure.get()) {
+          case RuntimeException unchecked -> throw unchecked;
+          case Error error -> throw error;
+          case Throwable other -> throw new IOException(other);
+        }
+      }
+
+      @Override
+      public int read(byte[] bytes, int from, int count) throws IOException {
+        return read();
+      }
+    };
+  }
+
   @Test
   void aFailureInTheMiddleOfACommandIsReportedToo() {
     Path model = Tables.model(folder);
-    InputStream before = System.in;
-    PrintStream errors = System.err;
-    var said = new ByteArrayOutputStream();
-    try {
-      System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
-      System.setIn(
-          new InputStream() {
-            @Override
-            public int read() {
-              throw new IllegalStateException("gears jammed");
-            }
-          });
-      assertThat(Main.run("predict", model.toString(), "-")).isEqualTo(1);
-    } finally {
-      System.setIn(before);
-      System.setErr(errors);
-    }
-    assertThat(said.toString(StandardCharsets.UTF_8)).contains("gears jammed").hasLineCount(1);
+    InputStream jammed = failing(() -> new IllegalStateException("gears jammed"));
+    Ran ran = Ran.glassboxReading(jammed, "predict", model, "-");
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err()).contains("gears jammed").hasLineCount(1);
   }
 
   @Test
   void anErrorOfTheMachineIsReportedToo() {
-    InputStream before = System.in;
-    PrintStream errors = System.err;
-    var said = new ByteArrayOutputStream();
-    try {
-      System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
-      System.setIn(
-          new InputStream() {
-            @Override
-            public int read() {
-              throw new StackOverflowError();
-            }
-          });
-      assertThat(Main.run("train", "-", "--target", "y")).isEqualTo(1);
-    } finally {
-      System.setIn(before);
-      System.setErr(errors);
-    }
-    assertThat(said.toString(StandardCharsets.UTF_8))
-        .contains("StackOverflowError")
-        .hasLineCount(1);
+    Ran ran = Ran.glassboxReading(failing(StackOverflowError::new), "train", "-", "--target", "y");
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err()).contains("StackOverflowError").hasLineCount(1);
+  }
+
+  @Test
+  void anInputThatBreaksOffIsNoFailureOfOurs() {
+    Ran ran =
+        Ran.glassboxReading(failing(() -> new EOFException("gone")), "train", "-", "--target", "y");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).startsWith("glassbox: standard input cannot be read: ").hasLineCount(1);
   }
 }

@@ -30,8 +30,18 @@ final class InterruptionTest {
     List<Object> arguments =
         new ArrayList<>(
             List.of(
-                "train", Ran.shipped("digits.csv"), "--target", "digit", "--hidden", 8, "--epochs",
-                100_000, "--patience", 100_000, "--out", model()));
+                "train",
+                Ran.shipped("digits.csv"),
+                "--target",
+                "digit",
+                "--hidden",
+                8,
+                "--epochs",
+                100_000,
+                "--patience",
+                100_000,
+                "--out",
+                model()));
     arguments.addAll(List.of(options));
     Path errors = folder.resolve("errors");
     return Child.glassbox(arguments).redirectError(errors.toFile()).start();

@@ -42,7 +42,14 @@ final class JsonReportTest {
     JsonNode json = train(Ran.shipped("penguins.csv"), "species");
     assertThat(json.propertyNames())
         .containsExactly(
-            "task", "rows", "features", "parameters", "epochs", "bestEpoch", "seconds", "model",
+            "task",
+            "rows",
+            "features",
+            "parameters",
+            "epochs",
+            "bestEpoch",
+            "seconds",
+            "model",
             "metrics");
     assertThat(json.path("task").asString()).isEqualTo("classify");
     assertThat(json.path("rows").asInt()).isEqualTo(344);
@@ -106,7 +113,16 @@ final class JsonReportTest {
     JsonNode json =
         json(
             glassbox(
-                    "train", table, "--target", "kind", "--hidden", 0, "--epochs", 1, "--out", out,
+                    "train",
+                    table,
+                    "--target",
+                    "kind",
+                    "--hidden",
+                    0,
+                    "--epochs",
+                    1,
+                    "--out",
+                    out,
                     "--json")
                 .succeeded());
     assertThat(json.path("model").asString()).isEqualTo(out.toString());

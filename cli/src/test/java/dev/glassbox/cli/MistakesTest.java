@@ -49,8 +49,7 @@ final class MistakesTest {
   @Test
   void ofManyClassesOnlyTheOftenestMistakesAreShown() {
     List<String> labels = IntStream.range(0, 30).mapToObj(i -> "c" + i).toList();
-    Scores scores =
-        classes(labels, new int[] {0, 1, 1, 2, 3}, new int[] {0, 5, 5, 7, 3});
+    Scores scores = classes(labels, new int[] {0, 1, 1, 2, 3}, new int[] {0, 5, 5, 7, 3});
     assertThat(Mistakes.lines(scores, "Test rows", "y", 80))
         .containsExactly(
             "Test rows of 30 classes; most often confused:",

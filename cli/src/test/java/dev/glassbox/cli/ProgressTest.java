@@ -57,8 +57,7 @@ final class ProgressTest {
       table.on(new TrainingEvent.BatchEnded(e, 2, 2, 32, 1, 0.01));
       table.on(new TrainingEvent.EpochEnded(epoch(e), epoch(e)));
     }
-    List<Epoch> history =
-        IntStream.rangeClosed(1, epochs).mapToObj(ProgressTest::epoch).toList();
+    List<Epoch> history = IntStream.rangeClosed(1, epochs).mapToObj(ProgressTest::epoch).toList();
     table.on(
         new TrainingEvent.Finished(
             new Outcome(history, history.getLast(), new Outcome.Ending.Completed(), 1)));
@@ -153,7 +152,15 @@ final class ProgressTest {
     try {
       Ran ran =
           Ran.glassbox(
-                  "train", table, "--target", "kind", "--hidden", 8, "--epochs", 3, "--out",
+                  "train",
+                  table,
+                  "--target",
+                  "kind",
+                  "--hidden",
+                  8,
+                  "--epochs",
+                  3,
+                  "--out",
                   folder.resolve("m.safetensors"))
               .succeeded();
       assertThat(ran.err()).contains("\rcareful ", "─", "%").doesNotContain("\n");

@@ -24,21 +24,25 @@ record Ran(int code, String out, String err) {
   }
 
   /// Runs the command with this text as standard input.
-  static synchronized Ran glassboxReading(String input, Object... arguments) {
+  static Ran glassboxReading(String input, Object... arguments) {
+    byte[] bytes = input.getBytes(StandardCharsets.UTF_8);
+    return glassboxReading(new ByteArrayInputStream(bytes), arguments);
+  }
+
+  /// Runs the command with this standard input.
+  static synchronized Ran glassboxReading(InputStream input, Object... arguments) {
     InputStream in = System.in;
     PrintStream out = System.out;
     PrintStream err = System.err;
     var written = new ByteArrayOutputStream();
     var said = new ByteArrayOutputStream();
     try {
-      System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+      System.setIn(input);
       System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
       System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
       int code = Main.run(List.of(arguments).stream().map(Object::toString).toArray(String[]::new));
       return new Ran(
-          code,
-          written.toString(StandardCharsets.UTF_8),
-          said.toString(StandardCharsets.UTF_8));
+          code, written.toString(StandardCharsets.UTF_8), said.toString(StandardCharsets.UTF_8));
     } finally {
       System.setIn(in);
       System.setOut(out);

@@ -33,7 +33,9 @@ final class Tables {
 
   /// A header and rows.
   static String table(String header, int rows, IntFunction<String> row) {
-    return IntStream.range(0, rows).mapToObj(row).collect(Collectors.joining("\n", header + "\n", "\n"));
+    return IntStream.range(0, rows)
+        .mapToObj(row)
+        .collect(Collectors.joining("\n", header + "\n", "\n"));
   }
 
   static double size(int row) {
@@ -79,7 +81,17 @@ final class Tables {
     Path file = write(folder, "learnt-from.csv", table);
     Path model = folder.resolve("model.safetensors");
     Ran.glassbox(
-            "train", file, "--target", target, "--hidden", 8, "--epochs", 3, "--out", model, "--quiet")
+            "train",
+            file,
+            "--target",
+            target,
+            "--hidden",
+            8,
+            "--epochs",
+            3,
+            "--out",
+            model,
+            "--quiet")
         .succeeded();
     return model;
   }

@@ -19,15 +19,13 @@ final class TextTest {
   @Test
   void aWordThatDoesNotFitStandsAlone() {
     assertThat(Paragraph.labelled("Note", "a " + "x".repeat(30) + " b", 20))
-        .containsExactly(
-            "Note      a", "          " + "x".repeat(30), "          b");
+        .containsExactly("Note      a", "          " + "x".repeat(30), "          b");
   }
 
   @Test
   void aHeadThatLeavesNoRoomIsFollowedByANewLine() {
     assertThat(Paragraph.hanging("h".repeat(38) + "  ", "one two three four", 40))
-        .containsExactly(
-            "h".repeat(38), " ".repeat(16) + "one two three four");
+        .containsExactly("h".repeat(38), " ".repeat(16) + "one two three four");
   }
 
   @Test
@@ -35,8 +33,7 @@ final class TextTest {
     Grid grid = new Grid(1, 2);
     grid.row("Scores", "accuracy", "R²");
     grid.row("test", "0.5", "1");
-    assertThat(grid.lines())
-        .containsExactly("Scores  accuracy  R²", "  test       0.5   1");
+    assertThat(grid.lines()).containsExactly("Scores  accuracy  R²", "  test       0.5   1");
   }
 
   @Test
@@ -70,7 +67,8 @@ final class TextTest {
 
   @Test
   void oneRowIsNoRows() {
-    assertThat(List.of(Figures.count(1, "row"), Figures.count(0, "row"), Figures.count(1797, "row")))
+    assertThat(
+            List.of(Figures.count(1, "row"), Figures.count(0, "row"), Figures.count(1797, "row")))
         .containsExactly("1 row", "0 rows", "1,797 rows");
   }
 
@@ -79,7 +77,8 @@ final class TextTest {
     Locale before = Locale.getDefault();
     Locale.setDefault(Locale.GERMANY);
     try {
-      assertThat(Figures.number(0.5) + " " + Figures.count(1797, "row")).isEqualTo("0.5000 1,797 rows");
+      assertThat(Figures.number(0.5) + " " + Figures.count(1797, "row"))
+          .isEqualTo("0.5000 1,797 rows");
     } finally {
       Locale.setDefault(before);
     }

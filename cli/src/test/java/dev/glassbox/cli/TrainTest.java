@@ -44,15 +44,14 @@ final class TrainTest {
             "Columns   island             3 texts, one column each",
             "          beak_length_mm     numbers, 2 missing, scaled");
     assertThat(ran.lines())
-        .contains(
-            "Rows      206 to train on, 69 to choose by (validation), 69 to judge by (test)");
-    assertThat(ran.line("Network"))
-        .matches("Network   \\d+ → 8 → 3, silu.*; \\d+ parameters");
+        .contains("Rows      206 to train on, 69 to choose by (validation), 69 to judge by (test)");
+    assertThat(ran.line("Network")).matches("Network   \\d+ → 8 → 3, silu.*; \\d+ parameters");
     assertThat(ran.line("Training"))
         .isEqualTo("Training    epoch   rows/s  train loss  validation    best");
     assertThat(ran.line("careful"))
         .matches("careful       3/3 +[0-9,]+ +[0-9.]+ +[0-9.]+  [0-9.]+  in epoch [123]");
-    assertThat(ran.line("Kept")).matches("Kept      epoch [123] of the (careful|normal|bold) training,.*");
+    assertThat(ran.line("Kept"))
+        .matches("Kept      epoch [123] of the (careful|normal|bold) training,.*");
     assertThat(ran.line("Scores"))
         .isEqualTo("Scores                  accuracy  balanced accuracy  log loss  ROC AUC");
     assertThat(ran.line("  test (69 rows) ")).matches("  test \\(69 rows\\) .*[01]\\.\\d{4}");
@@ -111,7 +110,8 @@ final class TrainTest {
 
   @Test
   void ignoredColumnsAreLeftOut() {
-    Ran ran = train(Ran.shipped("iris.csv"), "species", "--ignore", "petal_length_cm,petal_width_cm");
+    Ran ran =
+        train(Ran.shipped("iris.csv"), "species", "--ignore", "petal_length_cm,petal_width_cm");
     assertThat(ran.lines()).filteredOn(line -> line.contains("left out as you asked")).hasSize(2);
   }
 
@@ -119,7 +119,13 @@ final class TrainTest {
   void aTableWithoutAHeaderIsPointedOut() {
     Path file =
         Tables.write(
-            folder, "t.csv", Tables.kinds(40).replaceFirst("size,colour,kind\n", "").replaceAll("red|green|blue", "1").replace("big", "2").replace("small", "3"));
+            folder,
+            "t.csv",
+            Tables.kinds(40)
+                .replaceFirst("size,colour,kind\n", "")
+                .replaceAll("red|green|blue", "1")
+                .replace("big", "2")
+                .replace("small", "3"));
     Ran ran = train(file, "column_3");
     assertThat(ran.line("Note")).startsWith("Note      the first line holds only numbers");
   }
@@ -137,7 +143,8 @@ final class TrainTest {
     Ran ran = train(Ran.shipped("iris.csv"), "species", "--validation", 0);
     assertThat(ran.line("Rows")).isEqualTo("Rows      120 to train on, 30 to judge by (test)");
     assertThat(ran.line("Kept"))
-        .isEqualTo("Kept      the last epoch, 3: without validation rows there is nothing to choose");
+        .isEqualTo(
+            "Kept      the last epoch, 3: without validation rows there is nothing to choose");
   }
 
   @Test
@@ -151,7 +158,9 @@ final class TrainTest {
   void crossValidationTellsEachFoldAndTheMean() {
     Ran ran = train(Ran.shipped("iris.csv"), "species", "--cross-validate", 3);
     List<String> lines = ran.lines();
-    assertThat(lines).filteredOn(line -> line.matches("fold [123]/3 .* accuracy [01]\\.\\d{4}")).hasSize(3);
+    assertThat(lines)
+        .filteredOn(line -> line.matches("fold [123]/3 .* accuracy [01]\\.\\d{4}"))
+        .hasSize(3);
     assertThat(lines.indexOf(ran.line("Columns"))).isLessThan(lines.indexOf(ran.line("fold 1/3")));
     assertThat(ran.line("Folds"))
         .isEqualTo("Folds     3 rounds, each judged by rows that it never saw; then a training on");
@@ -164,8 +173,7 @@ final class TrainTest {
     Path iris = Ran.shipped("iris.csv");
     Ran query = train("select * from '%s' where species <> 'setosa'".formatted(iris), "species");
     assertThat(query.line("Table")).isEqualTo("Table     query, 100 rows");
-    Ran input =
-        glassboxReading(Tables.kinds(60), arguments("-", "kind")).succeeded();
+    Ran input = glassboxReading(Tables.kinds(60), arguments("-", "kind")).succeeded();
     assertThat(input.line("Table")).isEqualTo("Table     standard input, 60 rows");
   }
 
@@ -181,11 +189,34 @@ final class TrainTest {
   void everyOptionIsTaken() {
     Ran ran =
         train(
-            Ran.shipped("iris.csv"), "species", "--task", "classify", "--activation", "tanh",
-            "--batch", 16, "--optimizer", "sgd", "--learning-rate", 0.01, "--weight-decay", 0.001,
-            "--dropout", 0.1, "--schedule", "constant", "--patience", 2, "--validation", 0.25,
-            "--test", 0.25, "--seed", 3);
-    assertThat(ran.line("Network")).isEqualTo("Network   4 → 8 → 3, tanh, dropout 0.1; 67 parameters");
+            Ran.shipped("iris.csv"),
+            "species",
+            "--task",
+            "classify",
+            "--activation",
+            "tanh",
+            "--batch",
+            16,
+            "--optimizer",
+            "sgd",
+            "--learning-rate",
+            0.01,
+            "--weight-decay",
+            0.001,
+            "--dropout",
+            0.1,
+            "--schedule",
+            "constant",
+            "--patience",
+            2,
+            "--validation",
+            0.25,
+            "--test",
+            0.25,
+            "--seed",
+            3);
+    assertThat(ran.line("Network"))
+        .isEqualTo("Network   4 → 8 → 3, tanh, dropout 0.1; 67 parameters");
     assertThat(String.join(" ", glassbox("inspect", model).succeeded().lines()))
         .contains("Seed      3")
         .contains("optimizer sgd")

@@ -12,7 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Output that cannot be written is refused before any work is done, and what is there stays as it is.
+/// Output that cannot be written is refused before any work is done, and what is there stays as it
+/// is.
 final class UnwritableOutputTest {
   @TempDir Path folder;
 
@@ -34,7 +35,8 @@ final class UnwritableOutputTest {
   @Test
   void aFolderIsNoFile() {
     Path table = Tables.write(folder, "t.csv", Tables.kinds(20));
-    train(table, folder).refused("cannot write %s: it is a folder; name a file in it".formatted(folder));
+    train(table, folder)
+        .refused("cannot write %s: it is a folder; name a file in it".formatted(folder));
     assertThat(Tables.files(folder)).containsExactly("t.csv");
   }
 
@@ -42,8 +44,7 @@ final class UnwritableOutputTest {
   void aFolderThatIsAFileIsNoFolder() {
     Path table = Tables.write(folder, "t.csv", Tables.kinds(20));
     Path out = table.resolve("m.safetensors");
-    train(table, out)
-        .refused("cannot write %s: %s is not a folder".formatted(out, table));
+    train(table, out).refused("cannot write %s: %s is not a folder".formatted(out, table));
   }
 
   @Test
@@ -91,8 +92,6 @@ final class UnwritableOutputTest {
         Child.glassbox(List.of("generate", "xor", "--rows", "5")).redirectOutput(full).start();
     String said = new String(process.getErrorStream().readAllBytes());
     assertThat(process.waitFor()).as("exit code; standard error: %s", said).isEqualTo(2);
-    assertThat(said)
-        .startsWith("glassbox: standard output cannot be written: ")
-        .hasLineCount(1);
+    assertThat(said).startsWith("glassbox: standard output cannot be written: ").hasLineCount(1);
   }
 }

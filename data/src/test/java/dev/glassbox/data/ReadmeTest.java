@@ -66,7 +66,8 @@ class ReadmeTest {
             .withPatience(10)
             .fit(Digits.of(Rng.seed(42)), training, validation);
     // end
-    assertThat(outcome.best().validationLoss()).isLessThan(outcome.history().getFirst().validationLoss());
+    assertThat(outcome.best().validationLoss())
+        .isLessThan(outcome.history().getFirst().validationLoss());
   }
 
   @Test
@@ -92,8 +93,7 @@ class ReadmeTest {
 
   /// The pieces of this file between the marks.
   private static List<String> shown() throws IOException {
-    String source =
-        Files.readString(Path.of("src/test/java/dev/glassbox/data/ReadmeTest.java"));
+    String source = Files.readString(Path.of("src/test/java/dev/glassbox/data/ReadmeTest.java"));
     List<String> pieces = new ArrayList<>();
     String begin = "// README\n";
     for (int at = source.indexOf(begin); at >= 0; at = source.indexOf(begin, at + 1)) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -90,7 +91,7 @@ final class UnwritableOutputTest {
     assumeTrue(full.exists(), "there is no device /dev/full");
     Process process =
         Child.glassbox(List.of("generate", "xor", "--rows", "5")).redirectOutput(full).start();
-    String said = new String(process.getErrorStream().readAllBytes());
+    String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as("exit code; standard error: %s", said).isEqualTo(2);
     assertThat(said).startsWith("glassbox: standard output cannot be written: ").hasLineCount(1);
   }

@@ -1,9 +1,10 @@
 package dev.glassbox.cli;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 
-/// Writes numbers as a person reads them.
+/// Writes numbers and names as a person reads them.
 final class Figures {
   private static final Map<String, String> NAMES =
       Map.of(
@@ -42,6 +43,12 @@ final class Figures {
   /// A whole number and what is counted: `1 row`, `1,797 rows`.
   static String count(long number, String one) {
     return String.format(Locale.ROOT, "%,d %s%s", number, one, number == 1 ? "" : "s");
+  }
+
+  /// A file as one writes it on a command line: in quotes if there is a space in its name.
+  static String argument(Path file) {
+    String name = file.toString();
+    return name.contains(" ") ? '"' + name + '"' : name;
   }
 
   /// Time as a clock shows it: `0:07`, `12:30`, `1:05:00`.

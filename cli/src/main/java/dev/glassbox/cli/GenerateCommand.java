@@ -60,7 +60,8 @@ final class GenerateCommand implements Callable<Integer> {
           .errors()
           .println(
               "%s written to %s; train on them: glassbox train %s --target %s"
-                  .formatted(Figures.count(rows, "row"), out, out, generator.target()));
+                  .formatted(
+                      Figures.count(rows, "row"), out, Figures.argument(out), generator.target()));
     }
     return 0;
   }

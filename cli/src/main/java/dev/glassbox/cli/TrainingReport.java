@@ -132,7 +132,7 @@ final class TrainingReport implements LearningListener, AutoCloseable {
     }
     console.give(List.of(""));
     console.give("Model", String.format(Locale.ROOT, "%s, trained in %.1f s", file, seconds));
-    console.say("Use it", "glassbox predict %s FILE".formatted(file));
+    console.say("Use it", "glassbox predict %s FILE".formatted(Figures.argument(file)));
   }
 
   private void mistakes(String part, Learnt learnt) {
@@ -158,7 +158,7 @@ final class TrainingReport implements LearningListener, AutoCloseable {
           .forEach(name -> deviations.put(name, Scores.spread(folds, name)[1]));
       table.row(
           "test, mean of %s".formatted(Figures.count(folds.size(), "fold")), Scores.mean(folds));
-      table.row("test, deviation", deviations);
+      table.row("test, standard deviation", deviations);
     }
     for (String part : List.of("test", "validation", "train")) {
       Scores scores = learnt.scores().get(part);

@@ -1,5 +1,6 @@
 package dev.glassbox.cli;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -67,6 +68,9 @@ final class Usage {
     }
     if (type == int.class || type == Integer.class) {
       return "a whole number, at most 2147483647";
+    }
+    if (type == Path.class) {
+      return "the name of a file";
     }
     if (type == long.class) {
       return "a whole number";

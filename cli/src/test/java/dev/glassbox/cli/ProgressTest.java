@@ -107,9 +107,10 @@ final class ProgressTest {
     assertThat(drawn()).hasSize(4);
     assertThat(drawn().get(0)).matches("careful       1/4 +─+   0% +");
     assertThat(drawn().get(2))
-        .matches("careful       2/4 +[0-9,]+ +1\\.0000 +2\\.0000  2\\.0000  ━+╸?─+  50% +");
+        .matches(
+            "careful       2/4 +[0-9,]+ +1\\.0000 +2\\.0000  2\\.0000  ━+╸?─+  50%( +| +≤ 0:0\\d)");
     assertThat(drawn().get(3))
-        .matches("careful       3/4 +[0-9,]+ +0\\.5000 +1\\.0000  1\\.0000  ━+─+  75%   ≤ 0:00");
+        .matches("careful       3/4 +[0-9,]+ +0\\.5000 +1\\.0000  1\\.0000  ━+─+  75%   ≤ 0:0\\d");
   }
 
   @Test
@@ -126,7 +127,7 @@ final class ProgressTest {
         .hasSize(3)
         .element(2)
         .asString()
-        .matches("careful       1/4 +[0-9]+ +1\\.0000 +2\\.0000  2\\.0000  at most 0:0[67] left");
+        .matches("careful       1/4 +[0-9]+ +1\\.0000 +2\\.0000  2\\.0000  at most 0:\\d\\d left");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.glassbox.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,12 @@ final class TextTest {
     assertThat(
             List.of(Figures.count(1, "row"), Figures.count(0, "row"), Figures.count(1797, "row")))
         .containsExactly("1 row", "0 rows", "1,797 rows");
+  }
+
+  @Test
+  void aFileWithASpaceInItsNameIsQuoted() {
+    assertThat(Figures.argument(Path.of("my model"))).isEqualTo("\"my model\"");
+    assertThat(Figures.argument(Path.of("model"))).isEqualTo("model");
   }
 
   @Test

@@ -165,7 +165,7 @@ final class TrainTest {
     assertThat(ran.line("Folds"))
         .isEqualTo("Folds     3 rounds, each judged by rows that it never saw; then a training on");
     assertThat(ran.line("  test, mean of 3 folds")).matches(".*( +[01]\\.\\d{4}){4}");
-    assertThat(ran.line("  test, deviation")).matches(".*( +[01]\\.\\d{4}){4}");
+    assertThat(ran.line("  test, standard deviation")).matches(".*( +[01]\\.\\d{4}){4}");
   }
 
   @Test

@@ -190,7 +190,7 @@ public final class Table {
   /// Writes the table as CSV (RFC 4180: commas, LF, quotes only where they are needed) to a file,
   /// all or nothing: a file that stood there stays as it was until the new one is complete.
   ///
-  /// @throws DataException if the file cannot be written
+  /// @throws dev.glassbox.io.FileException if the file cannot be written
   public void writeCsv(Path file) {
     CsvWriter.write(this, file);
   }

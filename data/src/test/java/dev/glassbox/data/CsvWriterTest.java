@@ -2,10 +2,13 @@ package dev.glassbox.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.glassbox.io.FileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,17 +67,28 @@ final class CsvWriterTest {
   }
 
   @Test
+  void othersMayReadAFileAsTheyMayAnyOther() throws IOException {
+    Path file = folder.resolve("out.csv");
+    Table.of(Column.numeric("a", 1)).writeCsv(file);
+    Path any = Files.createFile(folder.resolve("any"));
+    assumeTrue(Files.getFileAttributeView(any, PosixFileAttributeView.class) != null);
+    assertThat(Files.getPosixFilePermissions(file)).isEqualTo(Files.getPosixFilePermissions(any));
+  }
+
+  @Test
   void aMissingFolderIsNamed() {
     Path file = folder.resolve("no/out.csv");
     assertThatThrownBy(() -> Table.of(Column.numeric("a", 1)).writeCsv(file))
-        .isInstanceOf(DataException.class)
-        .hasMessage(file + " cannot be written: there is no folder " + folder.resolve("no"));
+        .isInstanceOf(FileException.class)
+        .hasMessage(
+            "cannot write %s: the folder %s does not exist; create it first"
+                .formatted(file, folder.resolve("no")));
   }
 
   @Test
   void aFolderIsNoPlaceToWrite() {
     assertThatThrownBy(() -> Table.of(Column.numeric("a", 1)).writeCsv(folder))
-        .isInstanceOf(DataException.class)
-        .hasMessage(folder + " is a folder; name a file to write");
+        .isInstanceOf(FileException.class)
+        .hasMessage("cannot write %s: it is a folder; name a file in it".formatted(folder));
   }
 }

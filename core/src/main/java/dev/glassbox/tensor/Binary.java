@@ -99,6 +99,11 @@ sealed interface Binary extends Op {
     }
 
     @Override
+    public String derivative(int input) {
+      return "1";
+    }
+
+    @Override
     public BinaryFunction function() {
       return BinaryFunction.ADD;
     }
@@ -122,6 +127,11 @@ sealed interface Binary extends Op {
     @Override
     public String formula() {
       return "a − b";
+    }
+
+    @Override
+    public String derivative(int input) {
+      return input == 0 ? "1" : "−1";
     }
 
     @Override
@@ -151,6 +161,11 @@ sealed interface Binary extends Op {
     }
 
     @Override
+    public String derivative(int input) {
+      return input == 0 ? "b" : "a";
+    }
+
+    @Override
     public BinaryFunction function() {
       return BinaryFunction.MULTIPLY;
     }
@@ -174,6 +189,11 @@ sealed interface Binary extends Op {
     @Override
     public String formula() {
       return "a / b";
+    }
+
+    @Override
+    public String derivative(int input) {
+      return input == 0 ? "1 / b" : "−a / b²";
     }
 
     @Override
@@ -211,6 +231,11 @@ sealed interface Binary extends Op {
     @Override
     public String formula() {
       return "max(a, b)";
+    }
+
+    @Override
+    public String derivative(int input) {
+      return input == 0 ? "1 if a > b else 0" : "1 if b > a else 0";
     }
 
     @Override
@@ -252,6 +277,11 @@ sealed interface Binary extends Op {
     }
 
     @Override
+    public String derivative(int input) {
+      return input == 0 ? "1 if a < b else 0" : "1 if b < a else 0";
+    }
+
+    @Override
     public BinaryFunction function() {
       return BinaryFunction.MINIMUM;
     }
@@ -286,6 +316,11 @@ sealed interface Binary extends Op {
     @Override
     public String formula() {
       return "aᵇ";
+    }
+
+    @Override
+    public String derivative(int input) {
+      return input == 0 ? "b · aᵇ⁻¹" : "aᵇ · ln a";
     }
 
     @Override

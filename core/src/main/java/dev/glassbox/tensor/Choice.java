@@ -50,6 +50,11 @@ sealed interface Choice extends Op {
     }
 
     @Override
+    public String derivative(int input) {
+      return "0";
+    }
+
+    @Override
     public boolean differentiable() {
       return false;
     }
@@ -143,6 +148,15 @@ sealed interface Choice extends Op {
     @Override
     public String formula() {
       return "a if mask else b";
+    }
+
+    @Override
+    public String derivative(int input) {
+      return switch (input) {
+        case 0 -> "0";
+        case 1 -> "1 where mask else 0";
+        default -> "0 where mask else 1";
+      };
     }
 
     @Override

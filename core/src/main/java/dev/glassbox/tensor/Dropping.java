@@ -27,6 +27,11 @@ record Dropping(double rate, long key) implements Op {
   }
 
   @Override
+  public String derivative(int input) {
+    return "mask / (1 − rate)";
+  }
+
+  @Override
   public Shape shape(Tensor... inputs) {
     return inputs[0].shape();
   }

@@ -48,6 +48,11 @@ sealed interface Fused extends Op {
     }
 
     @Override
+    public String derivative(int input) {
+      return "yᵢ(δᵢⱼ − yⱼ)";
+    }
+
+    @Override
     public Shape shape(Tensor... inputs) {
       return lastAxis(name(), inputs[0]);
     }
@@ -104,6 +109,11 @@ sealed interface Fused extends Op {
     }
 
     @Override
+    public String derivative(int input) {
+      return "δᵢⱼ − softmax(x)ⱼ";
+    }
+
+    @Override
     public Shape shape(Tensor... inputs) {
       return lastAxis(name(), inputs[0]);
     }
@@ -152,6 +162,11 @@ sealed interface Fused extends Op {
     @Override
     public String formula() {
       return "−Σ b · logSoftmax(a)";
+    }
+
+    @Override
+    public String derivative(int input) {
+      return input == 0 ? "softmax(a) · Σ b − b" : "−logSoftmax(a)";
     }
 
     @Override
@@ -229,6 +244,11 @@ sealed interface Fused extends Op {
     @Override
     public String formula() {
       return "−b ln σ(a) − (1 − b) ln(1 − σ(a))";
+    }
+
+    @Override
+    public String derivative(int input) {
+      return input == 0 ? "σ(a) − b" : "−a";
     }
 
     @Override

@@ -41,6 +41,11 @@ sealed interface Indexing extends Op {
     }
 
     @Override
+    public String derivative(int input) {
+      return input == 0 ? "1 for each time the row is taken" : "0";
+    }
+
+    @Override
     public Shape shape(Tensor... inputs) {
       Shape x = inputs[0].shape();
       if (x.rank() == 0) {
@@ -102,6 +107,11 @@ sealed interface Indexing extends Op {
     @Override
     public String formula() {
       return "y[i] += x";
+    }
+
+    @Override
+    public String derivative(int input) {
+      return input == 0 ? "1" : "0";
     }
 
     @Override
@@ -189,6 +199,11 @@ sealed interface Indexing extends Op {
     @Override
     public String formula() {
       return "1 at place x, 0 elsewhere";
+    }
+
+    @Override
+    public String derivative(int input) {
+      return "0";
     }
 
     @Override

@@ -19,6 +19,16 @@ record MatMul(boolean transposeA, boolean transposeB) implements Op {
   }
 
   @Override
+  public String derivative(int input) {
+    String a = "a" + (transposeA ? "" : "ᵀ");
+    String b = "b" + (transposeB ? "" : "ᵀ");
+    if (input == 0) {
+      return transposeA ? (transposeB ? "bᵀ" : "b") + " · uᵀ" : "u · " + b;
+    }
+    return transposeB ? "uᵀ · " + (transposeA ? "aᵀ" : "a") : a + " · u";
+  }
+
+  @Override
   public Shape shape(Tensor... inputs) {
     Shape a = inputs[0].shape();
     Shape b = inputs[1].shape();

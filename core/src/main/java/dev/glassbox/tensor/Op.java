@@ -17,6 +17,13 @@ public sealed interface Op
   /// The operation's formula in x (or a and b), such as `eˣ`.
   String formula();
 
+  /// The local derivative of the result y by one input, as text such as `1 − y²`, in the names of
+  /// [#formula()]. A product of matrices states how it carries the upstream gradient u instead,
+  /// such as `u · bᵀ`.
+  ///
+  /// @param input which input
+  String derivative(int input);
+
   /// The shape of the result.
   ///
   /// @throws ShapeException if the inputs' shapes do not fit this operation

@@ -51,6 +51,11 @@ sealed interface Reduction extends Op {
     }
 
     @Override
+    public String derivative(int input) {
+      return "1";
+    }
+
+    @Override
     public Tensor value(Tensor... inputs) {
       return reduce(ReduceFunction.SUM, inputs[0].requireFloating(name()), axis);
     }
@@ -87,6 +92,11 @@ sealed interface Reduction extends Op {
     @Override
     public String formula() {
       return largest ? "max x" : "min x";
+    }
+
+    @Override
+    public String derivative(int input) {
+      return largest ? "1 at the largest else 0" : "1 at the smallest else 0";
     }
 
     @Override
@@ -136,6 +146,11 @@ sealed interface Reduction extends Op {
     @Override
     public String formula() {
       return "argmax x";
+    }
+
+    @Override
+    public String derivative(int input) {
+      return "0";
     }
 
     @Override

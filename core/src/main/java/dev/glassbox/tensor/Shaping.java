@@ -26,6 +26,11 @@ sealed interface Shaping extends Op {
     }
 
     @Override
+    public String derivative(int input) {
+      return "1";
+    }
+
+    @Override
     public Shape shape(Tensor... inputs) {
       if (inputs[0].size() != target.size()) {
         throw new ShapeException(
@@ -67,6 +72,11 @@ sealed interface Shaping extends Op {
     @Override
     public String formula() {
       return "xᵀ";
+    }
+
+    @Override
+    public String derivative(int input) {
+      return "1";
     }
 
     @Override
@@ -126,6 +136,11 @@ sealed interface Shaping extends Op {
     }
 
     @Override
+    public String derivative(int input) {
+      return "1";
+    }
+
+    @Override
     public Shape shape(Tensor... inputs) {
       Shape from = inputs[0].shape();
       if (from.rank() > target.rank()
@@ -170,6 +185,11 @@ sealed interface Shaping extends Op {
     @Override
     public String formula() {
       return "x[%d:%d] along axis %d".formatted(from, to, axis);
+    }
+
+    @Override
+    public String derivative(int input) {
+      return "1 inside the slice else 0";
     }
 
     @Override
@@ -233,6 +253,11 @@ sealed interface Shaping extends Op {
     }
 
     @Override
+    public String derivative(int input) {
+      return "1";
+    }
+
+    @Override
     public Shape shape(Tensor... inputs) {
       Shape shape = inputs[0].shape();
       if (before < 0 || after < 0) {
@@ -279,6 +304,11 @@ sealed interface Shaping extends Op {
     @Override
     public String formula() {
       return "a, b, … along axis " + axis;
+    }
+
+    @Override
+    public String derivative(int input) {
+      return "1";
     }
 
     @Override
@@ -354,6 +384,11 @@ sealed interface Shaping extends Op {
     @Override
     public String formula() {
       return "x as " + target;
+    }
+
+    @Override
+    public String derivative(int input) {
+      return "1";
     }
 
     @Override

@@ -63,6 +63,11 @@ sealed interface Unary extends Op {
     }
 
     @Override
+    public String derivative(int input) {
+      return "−1";
+    }
+
+    @Override
     public Tensor compute(Tensor x) {
       return Elementwise.unary(UnaryFunction.NEGATE, x);
     }
@@ -89,6 +94,11 @@ sealed interface Unary extends Op {
     }
 
     @Override
+    public String derivative(int input) {
+      return "sign x";
+    }
+
+    @Override
     public Tensor compute(Tensor x) {
       return Elementwise.unary(UnaryFunction.ABS, x);
     }
@@ -112,6 +122,11 @@ sealed interface Unary extends Op {
     @Override
     public String formula() {
       return "sign x";
+    }
+
+    @Override
+    public String derivative(int input) {
+      return "0";
     }
 
     @Override
@@ -144,6 +159,11 @@ sealed interface Unary extends Op {
     @Override
     public String formula() {
       return "1 if x > 0 else 0";
+    }
+
+    @Override
+    public String derivative(int input) {
+      return "0";
     }
 
     @Override
@@ -184,6 +204,11 @@ sealed interface Unary extends Op {
     }
 
     @Override
+    public String derivative(int input) {
+      return "2x";
+    }
+
+    @Override
     public Tensor compute(Tensor x) {
       return Elementwise.unary(UnaryFunction.SQUARE, x);
     }
@@ -207,6 +232,11 @@ sealed interface Unary extends Op {
     @Override
     public String formula() {
       return "√x";
+    }
+
+    @Override
+    public String derivative(int input) {
+      return "1 / 2y";
     }
 
     @Override
@@ -238,6 +268,11 @@ sealed interface Unary extends Op {
 
     @Override
     public String formula() {
+      return "eˣ";
+    }
+
+    @Override
+    public String derivative(int input) {
       return "eˣ";
     }
 
@@ -274,6 +309,11 @@ sealed interface Unary extends Op {
     }
 
     @Override
+    public String derivative(int input) {
+      return "1 / x";
+    }
+
+    @Override
     public Tensor compute(Tensor x) {
       return Elementwise.unary(UnaryFunction.LOG, x);
     }
@@ -303,6 +343,11 @@ sealed interface Unary extends Op {
     @Override
     public String formula() {
       return "max(x, 0)";
+    }
+
+    @Override
+    public String derivative(int input) {
+      return "1 if x > 0 else 0";
     }
 
     @Override
@@ -338,6 +383,11 @@ sealed interface Unary extends Op {
     }
 
     @Override
+    public String derivative(int input) {
+      return "y(1 − y)";
+    }
+
+    @Override
     public Tensor compute(Tensor x) {
       return Elementwise.unary(UnaryFunction.SIGMOID, x);
     }
@@ -370,6 +420,11 @@ sealed interface Unary extends Op {
     }
 
     @Override
+    public String derivative(int input) {
+      return "1 − y²";
+    }
+
+    @Override
     public Tensor compute(Tensor x) {
       return Elementwise.unary(UnaryFunction.TANH, x);
     }
@@ -394,6 +449,11 @@ sealed interface Unary extends Op {
     @Override
     public String formula() {
       return "ln(1 + eˣ)";
+    }
+
+    @Override
+    public String derivative(int input) {
+      return "1 / (1 + e⁻ˣ)";
     }
 
     @Override
@@ -429,6 +489,11 @@ sealed interface Unary extends Op {
     }
 
     @Override
+    public String derivative(int input) {
+      return "2/√π · e^(−x²)";
+    }
+
+    @Override
     public Tensor compute(Tensor x) {
       return Elementwise.unary(UnaryFunction.ERF, x);
     }
@@ -460,6 +525,11 @@ sealed interface Unary extends Op {
     }
 
     @Override
+    public String derivative(int input) {
+      return "cos x";
+    }
+
+    @Override
     public Tensor compute(Tensor x) {
       return Elementwise.unary(UnaryFunction.SIN, x);
     }
@@ -483,6 +553,11 @@ sealed interface Unary extends Op {
     @Override
     public String formula() {
       return "cos x";
+    }
+
+    @Override
+    public String derivative(int input) {
+      return "−sin x";
     }
 
     @Override
@@ -510,6 +585,11 @@ sealed interface Unary extends Op {
     @Override
     public String formula() {
       return "x^p";
+    }
+
+    @Override
+    public String derivative(int input) {
+      return "p · x^(p − 1)";
     }
 
     @Override
@@ -550,6 +630,11 @@ sealed interface Unary extends Op {
     }
 
     @Override
+    public String derivative(int input) {
+      return "1 if x > 0 else slope";
+    }
+
+    @Override
     public Tensor compute(Tensor x) {
       return Elementwise.binary(
           BinaryFunction.LEAKY_RELU, x, Tensor.scalar(x.dtype(), slope), x.shape());
@@ -580,6 +665,11 @@ sealed interface Unary extends Op {
     @Override
     public String formula() {
       return "x if x > 0 else α(eˣ − 1)";
+    }
+
+    @Override
+    public String derivative(int input) {
+      return "1 if x > 0 else y + α";
     }
 
     @Override

@@ -38,9 +38,12 @@ class OpContractTest {
     return dynamicContainer(Operations.name(operation), nodes);
   }
 
-  private static void statesItsNameAndFormula(Op op) {
+  private static void statesItsNameAndFormula(Op op, int inputs) {
     assertThat(op.name()).as("name").matches("[a-z][A-Za-z]+");
     assertThat(op.formula()).as("formula").isNotBlank();
+    for (int i = 0; i < inputs; i++) {
+      assertThat(op.derivative(i)).as("derivative by input %d", i).isNotBlank();
+    }
   }
 
   private static Stream<DynamicNode> checks(Class<?> operation) {
@@ -63,7 +66,9 @@ class OpContractTest {
     var contract = new SmoothContract(sample);
     List<DynamicTest> tests = new ArrayList<>();
     tests.add(
-        dynamicTest("states its name and formula", () -> statesItsNameAndFormula(sample.op())));
+        dynamicTest(
+            "states its name, formula and local derivatives",
+            () -> statesItsNameAndFormula(sample.op(), sample.inputs().size())));
     tests.add(dynamicTest("keeps its shape rule", contract::theShapeRuleTellsTheShapeOfTheValue));
     tests.add(dynamicTest("gives the same bits twice", contract::theSameInputsGiveTheSameBits));
     tests.add(dynamicTest("returns a bare value", contract::theValueRemembersNothing));

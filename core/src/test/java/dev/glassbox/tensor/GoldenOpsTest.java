@@ -64,7 +64,7 @@ class GoldenOpsTest {
           entry("transpose", x -> x[0].transpose(2, 0, 1)),
           entry("broadcastTo", x -> x[0].broadcastTo(Shape.of(2, 3, 4))),
           entry("slice", x -> x[0].slice(1, 1, 3)),
-          entry("pad", x -> Tensor.apply(new Shaping.Pad(1, 1, 2), x[0])),
+          entry("pad", x -> Tensor.apply(new Piecing.Pad(1, 1, 2), x[0])),
           entry("concat", x -> Tensor.concat(1, x)),
           entry("to", x -> x[0].to(DType.FLOAT32).to(DType.FLOAT64)),
           entry("gather", x -> x[0].gather(x[1])),

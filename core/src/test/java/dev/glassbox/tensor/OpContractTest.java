@@ -39,7 +39,7 @@ class OpContractTest {
   }
 
   private static void statesItsNameAndFormula(Op op, int inputs) {
-    assertThat(op.name()).as("name").matches("[a-z][A-Za-z]+");
+    assertThat(op.name()).as("name").matches("[a-z][A-Za-z0-9]+");
     assertThat(op.formula()).as("formula").isNotBlank();
     for (int i = 0; i < inputs; i++) {
       assertThat(op.derivative(i)).as("derivative by input %d", i).isNotBlank();

@@ -1,54 +1,20 @@
 #!/usr/bin/env python3
-"""Writes what PyTorch says about every operation, for the tests of core to be held against.
-
-For each operation, and for 200 random compositions of operations: float64 inputs, the value, a random
-upstream gradient and the gradient of each input, a random tangent of each input and the tangent of the
-value, and the product of those tangents with the Hessian of the sum of upstream times value. For two small
-networks: the loss and the gradients of all weights.
+"""Writes what PyTorch says about every operation, and about 200 random compositions of them, for the tests
+of core to be held against.
 
     python3 -m venv venv
     venv/bin/pip install torch==2.13.0+cpu numpy
     venv/bin/python tools/make-goldens-ops.py
 
-The files are plain text, one tensor a line: a name, the shape as in 3x4 (or - for a single number), and
-the elements in row-major order, written so that reading them gives the same doubles. A line `case`
-begins a new case. Whole numbers are marked by an i before the shape, masks by a b.
-
-A composition is a list of lines `step operation(arguments) operands`. Operands are numbered: first the
-inputs, then the steps. The last step is the result.
+See goldens.py for the form of the files.
 """
 
 import math
-import random
-from pathlib import Path
 
+import compositions
 import torch
 import torch.nn.functional as F
-
-HERE = Path(__file__).resolve().parent.parent / "core/src/test/resources/goldens"
-SEED = 2026
-COMPOSITIONS = 200
-HEADER = "# Written by tools/make-goldens-ops.py with PyTorch {}, seed {}.\n"
-
-
-def line(name, tensor):
-    kind = {torch.float64: "", torch.int64: "i", torch.bool: "b"}[tensor.dtype]
-    shape = "x".join(map(str, tensor.shape)) or "-"
-    elements = " ".join(repr(int(v) if kind else float(v)) for v in tensor.detach().flatten().tolist())
-    return f"{name} {kind}{shape} {elements}".rstrip() + "\n"
-
-
-def uniform(low, high, *shape):
-    return low + (high - low) * torch.rand(shape, dtype=torch.float64)
-
-
-def short(tensor):
-    """Multiples of 1/1024, which single precision holds exactly."""
-    return (tensor * 1024).round() / 1024
-
-
-def u(low, high, *shape):
-    return short(uniform(low, high, *shape))
+from goldens import hard_sigmoid, line, short, u, uniform, write, write_case
 
 
 def off(x, *kinks):
@@ -73,11 +39,6 @@ def piecewise_linear(x, knots, values):
     slopes = values.diff() / knots.diff()
     climbs = torch.clamp(x.unsqueeze(-1), knots[:-1], knots[1:]) - knots[:-1]
     return values[0] + (slopes * climbs).sum(-1)
-
-
-def hard_sigmoid(x):
-    """That of PyTorch itself cannot be differentiated twice."""
-    return ((x + 3) / 6).clamp(0, 1)
 
 
 def elementwise():
@@ -170,9 +131,9 @@ def reductions():
     yield "sampleStandardDeviation", lambda x: x.std(1, correction=1), [u(-2, 2, 3, 4)]
     norm = torch.linalg.vector_norm
     yield "norm", lambda x: norm(x, dim=(0, 2)), [u(-2, 2, 2, 3, 4)]
-    yield "normOfOne", lambda x: norm(x, 1, dim=1), [off(u(-2, 2, 3, 4), 0)]
-    yield "normOfThree", lambda x: norm(x, 3, dim=1), [off(u(-2, 2, 3, 4), 0)]
-    yield "normOfInfinity", lambda x: norm(x, math.inf, dim=1), [off(u(-2, 2, 3, 4), 0)]
+    yield "pNormOfOne", lambda x: norm(x, 1, dim=1), [off(u(-2, 2, 3, 4), 0)]
+    yield "pNormOfThree", lambda x: norm(x, 3, dim=1), [off(u(-2, 2, 3, 4), 0)]
+    yield "pNormOfInfinity", lambda x: norm(x, math.inf, dim=1), [off(u(-2, 2, 3, 4), 0)]
     yield "logSumExp", lambda x: x.logsumexp((0, 2)), [u(-2, 2, 2, 3, 4)]
     yield "softmax", lambda x: x.softmax(1), [u(-3, 3, 3, 4)]
     yield "softmaxOfFirstAxis", lambda x: x.softmax(0), [u(-3, 3, 3, 4)]
@@ -199,9 +160,9 @@ def products():
     yield "cholesky", torch.linalg.cholesky, [positive_definite(4, 4)]
     yield "choleskyOfBatches", torch.linalg.cholesky, [positive_definite(2, 3, 3)]
     solve = torch.linalg.solve_triangular
-    yield "solveLower", lambda a, b: solve(a, b, upper=False), [u(1, 2, 3, 3), u(-2, 2, 3, 2)]
-    yield "solveUpper", lambda a, b: solve(a, b, upper=True), [u(1, 2, 2, 3, 3), u(-2, 2, 2, 3, 2)]
-    yield "solveLowerTransposed", lambda a, b: solve(a.T, b, upper=True), [
+    yield "solveTriangularLower", lambda a, b: solve(a, b, upper=False), [u(1, 2, 3, 3), u(-2, 2, 3, 2)]
+    yield "solveTriangularUpper", lambda a, b: solve(a, b, upper=True), [u(1, 2, 2, 3, 3), u(-2, 2, 2, 3, 2)]
+    yield "solveTriangularTransposed", lambda a, b: solve(a.T, b, upper=True), [
         u(1, 2, 3, 3),
         u(-2, 2, 3, 2),
     ]
@@ -252,46 +213,10 @@ def arrangements():
     yield "topKIndices", lambda x: x.topk(2, 0).indices, [u(-2, 2, 3, 4)]
 
 
-def derivatives(function, inputs, upstream, tangents):
-    """Value, gradients, tangent and Hessian product; tensors that the result does not depend on get zeros."""
-    leaves = [x.clone().requires_grad_(x.is_floating_point()) for x in inputs]
-    varying = [x for x in leaves if x.requires_grad]
-    value = function(*leaves)
-
-    def gradient(of, weights=None):
-        if not of.requires_grad:
-            return [torch.zeros_like(x) for x in varying]
-        found = torch.autograd.grad(of, varying, weights, create_graph=True, allow_unused=True)
-        return [torch.zeros_like(x) if g is None else g + torch.zeros_like(x) for g, x in zip(found, varying)]
-
-    def of_varying(*numbers):
-        numbers = iter(numbers)
-        return function(*[next(numbers) if x.is_floating_point() else x for x in inputs])
-
-    gradients = gradient(value, upstream)
-    hessian = gradient(sum((g * t).sum() for g, t in zip(gradients, tangents)))
-    points = tuple(x for x in inputs if x.is_floating_point())
-    tangent = torch.func.jvp(of_varying, points, tuple(tangents))[1]
-    return value, gradients, tangent, hessian
-
-
 def symmetric(name, tensor):
     """PyTorch takes it that a matrix to be factored only ever moves among the symmetric ones."""
     apart = not name.startswith("cholesky") and name != "solvePositiveDefinite"
     return tensor if apart or tensor.shape[-1] != tensor.shape[-2] else short((tensor + tensor.mT) / 2)
-
-
-def write_case(file, function, inputs, upstream, tangents):
-    value, gradients, tangent, hessian = derivatives(function, inputs, upstream, tangents)
-    file.write(line("upstream", upstream))
-    for x in tangents:
-        file.write(line("tangent", x))
-    file.write(line("value", value))
-    for x in gradients:
-        file.write(line("gradient", x))
-    file.write(line("jvp", tangent))
-    for x in hessian:
-        file.write(line("hvp", x))
 
 
 def write_ops(file):
@@ -334,14 +259,7 @@ def write_networks(file):
             file.write(line("gradient", w.grad))
 
 
-def main():
-    HERE.mkdir(parents=True, exist_ok=True)
-    for name, write in [("ops.txt", write_ops), ("networks.txt", write_networks)]:
-        torch.manual_seed(SEED)
-        with open(HERE / name, "w", encoding="utf-8") as file:
-            file.write(HEADER.format(torch.__version__, SEED))
-            write(file)
-
-
 if __name__ == "__main__":
-    main()
+    write("ops.txt", write_ops)
+    write("compositions.txt", compositions.write_compositions)
+    write("networks.txt", write_networks)

@@ -141,7 +141,7 @@ record TriangularSolve(Triangle triangle, boolean transposeA) implements Fused {
             lower,
             "solveTriangular: (3) is no square matrix, nor a stack of such: the last two axes must"
                 + " be equal",
-            Tensor.zeros(Shape.of(3)),
+            Tensor.zeros(Shape.of(3), DType.FLOAT64),
             b));
   }
 }

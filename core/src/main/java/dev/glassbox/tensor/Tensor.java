@@ -502,7 +502,7 @@ public final class Tensor {
     return apply(new Elementary.Square(), this);
   }
 
-  /// √x.
+  /// √x for x ≥ 0; NaN below, and the derivative at 0 is ∞.
   public Tensor sqrt() {
     return apply(new Elementary.Sqrt(), this);
   }
@@ -517,12 +517,12 @@ public final class Tensor {
     return apply(new Elementary.Expm1(), this);
   }
 
-  /// ln x.
+  /// ln x for x > 0; −∞ at 0 and NaN below.
   public Tensor log() {
     return apply(new Elementary.Log(), this);
   }
 
-  /// ln(1 + x), accurate near 0.
+  /// ln(1 + x) for x > −1, accurate near 0; −∞ at −1 and NaN below.
   public Tensor log1p() {
     return apply(new Elementary.Log1p(), this);
   }
@@ -542,7 +542,7 @@ public final class Tensor {
     return apply(new Trigonometric.Cos(), this);
   }
 
-  /// tan x, x in radians.
+  /// tan x, x in radians; it grows without bound towards odd multiples of π/2.
   public Tensor tan() {
     return apply(new Trigonometric.Tan(), this);
   }
@@ -552,7 +552,7 @@ public final class Tensor {
     return apply(new Trigonometric.Atan(), this);
   }
 
-  /// xᵖ for a constant power.
+  /// xᵖ for a constant power; NaN for x < 0 unless p is whole.
   public Tensor pow(double exponent) {
     return apply(new Elementary.Power(exponent), this);
   }
@@ -710,7 +710,7 @@ public final class Tensor {
     return mul(scalar(dtype(), b));
   }
 
-  /// a / b.
+  /// a / b; ±∞ at b = 0, and NaN for 0 / 0.
   public Tensor div(Tensor b) {
     return apply(new Binary.Divide(), this, b);
   }
@@ -720,7 +720,7 @@ public final class Tensor {
     return div(scalar(dtype(), b));
   }
 
-  /// aᵇ.
+  /// aᵇ; NaN for a < 0 unless b is whole. The derivative by b needs a ≥ 0.
   public Tensor pow(Tensor b) {
     return apply(new Binary.Pow(), this, b);
   }

@@ -63,15 +63,20 @@ final class ScalarFloats {
       }
       case EXP -> {
         for (int i = 0; i < n; i++) {
-          out[i] = (float) Math.exp(x[i]);
+          out[i] = FloatFunctions.exp(x[i]);
+        }
+      }
+      case TANH -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = FloatFunctions.tanh(x[i]);
         }
       }
       case SIGMOID -> {
         for (int i = 0; i < n; i++) {
-          out[i] = (float) (1 / (1 + Math.exp(-x[i])));
+          out[i] = FloatFunctions.sigmoid(x[i]);
         }
       }
-      case LOG, TANH, SOFTPLUS, ERF, SIN, COS, TAN, ATAN, LOG1P, EXPM1 -> {
+      case LOG, SOFTPLUS, ERF, SIN, COS, TAN, ATAN, LOG1P, EXPM1 -> {
         for (int i = 0; i < n; i++) {
           out[i] = (float) f.at(x[i]);
         }

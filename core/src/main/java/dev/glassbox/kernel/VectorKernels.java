@@ -11,6 +11,12 @@ public final class VectorKernels extends ScalarKernels {
   /// Below this number of multiplications the scalar product is as fast.
   private static final long SMALL = 4096;
 
+  /// Below this number of elements the scalar functions are as fast.
+  private static final int FEW = 64;
+
+  /// What a transcendental function costs beside a multiplication and addition in a product.
+  private static final int FUNCTION_WORK = 50;
+
   private final VectorWarmUp warmUp = new VectorWarmUp();
 
   private VectorKernels() {}
@@ -33,6 +39,20 @@ public final class VectorKernels extends ScalarKernels {
       VectorProduct.product(a, aAt, transposeA, b, bAt, transposeB, c, cAt, m, n, k);
     } else {
       super.matmul(a, aAt, transposeA, b, bAt, transposeB, c, cAt, m, n, k);
+    }
+  }
+
+  @Override
+  public void unary(UnaryFunction f, float[] x, int xAt, float[] out, int outAt, int n) {
+    boolean known = f == UnaryFunction.EXP || f == UnaryFunction.SIGMOID || f == UnaryFunction.TANH;
+    if (!known || n < FEW || !warmUp.isReadyAfter((long) n * FUNCTION_WORK)) {
+      super.unary(f, x, xAt, out, outAt, n);
+    } else if (f == UnaryFunction.EXP) {
+      VectorFunctions.exp(x, xAt, out, outAt, n);
+    } else if (f == UnaryFunction.SIGMOID) {
+      VectorFunctions.sigmoid(x, xAt, out, outAt, n);
+    } else {
+      VectorFunctions.tanh(x, xAt, out, outAt, n);
     }
   }
 }

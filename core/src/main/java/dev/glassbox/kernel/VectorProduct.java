@@ -23,7 +23,9 @@ import jdk.incubator.vector.VectorSpecies;
 /// compiler gives up on more ("out of virtual registers") and may then never hand over to the
 /// second.
 final class VectorProduct {
-  private static final VectorSpecies<Float> SPECIES = species();
+  /// The vectors in use: the widest that the processor likes, unless told otherwise.
+  static final VectorSpecies<Float> SPECIES = species();
+
   private static final int LANES = SPECIES.length();
 
   /// Registers hold 8 × 2 accumulators of 512 bits; with narrower vectors a processor has half as

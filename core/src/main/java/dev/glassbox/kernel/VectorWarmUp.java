@@ -2,6 +2,7 @@ package dev.glassbox.kernel;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -27,6 +28,9 @@ final class VectorWarmUp {
   private static final double WARM_SHARE = 0.7;
 
   private static final long GIVE_UP_NANOS = 5_000_000_000L;
+
+  private static final List<UnaryFunction> FUNCTIONS =
+      List.of(UnaryFunction.EXP, UnaryFunction.SIGMOID, UnaryFunction.TANH);
 
   private enum State {
     COLD,
@@ -90,10 +94,16 @@ final class VectorWarmUp {
     while (start - begin < GIVE_UP_NANOS) {
       for (int i = 0; i < CALLS; i++) {
         ScalarMatMul.product(a, 0, false, b, 0, i % 2 == 0, c, 0, ROWS, COLUMNS, DEPTH);
+        for (UnaryFunction f : FUNCTIONS) {
+          ScalarFloats.unary(f, a, 0, c, 0, ROWS * COLUMNS);
+        }
       }
       long middle = System.nanoTime();
       for (int i = 0; i < CALLS; i++) {
         VectorProduct.product(a, 0, false, b, 0, i % 2 == 0, c, 0, ROWS, COLUMNS, DEPTH);
+        VectorFunctions.exp(a, 0, c, 0, ROWS * COLUMNS);
+        VectorFunctions.sigmoid(a, 0, c, 0, ROWS * COLUMNS);
+        VectorFunctions.tanh(a, 0, c, 0, ROWS * COLUMNS);
       }
       long end = System.nanoTime();
       if (end - middle < (middle - start) * WARM_SHARE) {

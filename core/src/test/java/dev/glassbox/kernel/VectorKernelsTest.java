@@ -7,26 +7,27 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The product in vectors of every width against the scalar one: the same bits, and nothing written
-/// or read outside.
-class VectorProductTest {
+/// Kernels in vectors of every width against the scalar ones: the same bits, and nothing written or
+/// read outside.
+class VectorKernelsTest {
   private static final int[] SIZES = {0, 1, 2, 3, 4, 5, 7, 8, 9, 13, 15, 16, 17, 31, 33, 40, 70};
   private static final float GUARD = -77;
 
-  /// Loads the product anew, because the width is a constant of its class.
+  /// Loads the kernels anew, because the width is a constant of their class.
   private static final class Isolated extends ClassLoader {
     Isolated() {
-      super(VectorProductTest.class.getClassLoader());
+      super(VectorKernelsTest.class.getClassLoader());
     }
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      if (!name.startsWith("dev.glassbox.kernel.VectorProduct")
-          || name.startsWith(VectorProductTest.class.getName())) {
+      if (!name.startsWith("dev.glassbox.kernel.") || name.contains("Test")) {
         return super.loadClass(name, resolve);
       }
       String file = name.replace('.', '/') + ".class";
@@ -39,22 +40,26 @@ class VectorProductTest {
     }
   }
 
-  private static Method productOf(int bits) throws ReflectiveOperationException {
+  private static Method method(int bits, String type, String name)
+      throws ReflectiveOperationException {
     System.setProperty("glassbox.vector.bits", Integer.toString(bits));
     try {
-      Class<?> type = Class.forName("dev.glassbox.kernel.VectorProduct", true, new Isolated());
-      Method width = type.getDeclaredMethod("bits");
+      ClassLoader loader = new Isolated();
+      Method width =
+          Class.forName("dev.glassbox.kernel.VectorProduct", true, loader)
+              .getDeclaredMethod("bits");
       width.setAccessible(true);
       if (bits != 0) {
         assertThat(width.invoke(null)).isEqualTo(bits);
       }
-      Method product =
-          Arrays.stream(type.getDeclaredMethods())
-              .filter(method -> method.getName().equals("product"))
+      Method method =
+          Arrays.stream(
+                  Class.forName("dev.glassbox.kernel." + type, true, loader).getDeclaredMethods())
+              .filter(m -> m.getName().equals(name) && m.getReturnType() == void.class)
               .findFirst()
               .orElseThrow();
-      product.setAccessible(true);
-      return product;
+      method.setAccessible(true);
+      return method;
     } finally {
       System.clearProperty("glassbox.vector.bits");
     }
@@ -70,10 +75,11 @@ class VectorProductTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 128, 256, 512})
-  void itHasTheBitsOfTheScalarProductAndStaysInside(int bits) throws ReflectiveOperationException {
+  void productsHaveTheBitsOfTheScalarOneAndStayInside(int bits)
+      throws ReflectiveOperationException {
     assumeTrue(VectorModule.load().isEmpty(), "no vector instructions: " + VectorModule.load());
     assumeTrue(FusedMultiplyAdd.IS_FAST, "no fused multiply-add");
-    Method product = productOf(bits);
+    Method product = method(bits, "VectorProduct", "product");
     SplittableRandom random = new SplittableRandom(5);
     for (int run = 0; run < 400; run++) {
       int m = SIZES[random.nextInt(SIZES.length)];
@@ -114,7 +120,47 @@ class VectorProductTest {
     float[] expected = new float[m * n];
     float[] actual = new float[m * n];
     ScalarMatMul.product(a, 0, false, b, 0, transposeB, expected, 0, m, n, k);
-    productOf(0).invoke(null, a, 0, false, b, 0, transposeB, actual, 0, m, n, k);
+    method(0, "VectorProduct", "product")
+        .invoke(null, a, 0, false, b, 0, transposeB, actual, 0, m, n, k);
     assertThat(actual).containsExactly(expected);
+  }
+
+  /// Numbers of every size, with what is special among them.
+  private static float[] ofEverySize(int n) {
+    SplittableRandom random = new SplittableRandom(7);
+    float[] numbers = new float[n];
+    for (int i = 0; i < n; i++) {
+      numbers[i] =
+          switch (i % 4) {
+            case 0 -> Float.intBitsToFloat(random.nextInt());
+            case 1 -> (float) random.nextDouble(-110, 95);
+            default -> (float) random.nextDouble(-2, 2);
+          };
+    }
+    return numbers;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 128, 256, 512})
+  void functionsHaveTheBitsOfTheScalarOnesAndStayInside(int bits)
+      throws ReflectiveOperationException {
+    assumeTrue(VectorModule.load().isEmpty(), "no vector instructions: " + VectorModule.load());
+    assumeTrue(FusedMultiplyAdd.IS_FAST, "no fused multiply-add");
+    for (UnaryFunction f : List.of(UnaryFunction.EXP, UnaryFunction.SIGMOID, UnaryFunction.TANH)) {
+      Method inVectors = method(bits, "VectorFunctions", f.name().toLowerCase(Locale.ROOT));
+      for (int n : new int[] {0, 1, 15, 16, 31, 207, 5000}) {
+        float[] x = ofEverySize(n + 2);
+        float[] expected = new float[n + 5];
+        Arrays.fill(expected, GUARD);
+        float[] actual = expected.clone();
+        ScalarFloats.unary(f, x, 2, expected, 3, n);
+        inVectors.invoke(null, x, 2, actual, 3, n);
+        for (int i = 0; i < actual.length; i++) {
+          assertThat(Float.floatToIntBits(actual[i]))
+              .as("%s of %s", f, i >= 3 && i < n + 3 ? x[i - 1] : GUARD)
+              .isEqualTo(Float.floatToIntBits(expected[i]));
+        }
+      }
+    }
   }
 }

@@ -1,0 +1,89 @@
+package dev.glassbox.kernel;
+
+/// Transcendental functions of a float in float arithmetic: within 2 units in the last place, and
+/// made of operations that vector instructions have too. [VectorFunctions] does the same to many
+/// numbers at once and gets the same bits.
+///
+/// The polynomials are those of the Cephes library (Moshier 1989, `expf` and `tanhf`).
+@SuppressWarnings("FloatingPointLiteralPrecision") // the constants as their source gives them
+final class FloatFunctions {
+  /// Below and above, eˣ is 0 or infinite.
+  static final float EXP_LEAST = -104;
+
+  static final float EXP_MOST = 89;
+
+  static final float LOG2_E = 1.44269504f;
+
+  /// Adding and taking away 1.5 · 2²³ leaves the nearest whole number.
+  static final float ROUNDER = 12582912f;
+
+  /// ln 2 in two parts, of which the first times a small whole number is exact.
+  static final float LN2_HIGH = 0.693359375f;
+
+  static final float LN2_LOW = -2.12194440e-4f;
+  static final float EXP_0 = 0.5f;
+  static final float EXP_1 = 1.6666665459e-1f;
+  static final float EXP_2 = 4.1665795894e-2f;
+  static final float EXP_3 = 8.3334519073e-3f;
+  static final float EXP_4 = 1.3981999507e-3f;
+  static final float EXP_5 = 1.9875691500e-4f;
+
+  static final int EXPONENT_BIAS = 127;
+  static final int MANTISSA_BITS = 23;
+
+  /// Where tanh changes from its polynomial to 1 − 2/(e²ˣ + 1).
+  static final float TANH_SMALL = 0.625f;
+
+  /// Above, tanh rounds to 1.
+  static final float TANH_MOST = 10;
+
+  static final float TANH_0 = -3.33332819422e-1f;
+  static final float TANH_1 = 1.33314422036e-1f;
+  static final float TANH_2 = -5.37397155531e-2f;
+  static final float TANH_3 = 2.06390887954e-2f;
+  static final float TANH_4 = -5.70498872745e-3f;
+
+  private FloatFunctions() {}
+
+  /// eˣ = 2ⁿ · eʳ with a whole n and |r| ≤ ½ ln 2.
+  static float exp(float x) {
+    float clamped = Math.min(Math.max(x, EXP_LEAST), EXP_MOST);
+    float n = FusedMultiplyAdd.of(clamped, LOG2_E, ROUNDER) - ROUNDER;
+    float high = FusedMultiplyAdd.of(n, -LN2_HIGH, clamped);
+    float r = FusedMultiplyAdd.of(n, -LN2_LOW, high);
+    float p = FusedMultiplyAdd.of(EXP_5, r, EXP_4);
+    p = FusedMultiplyAdd.of(p, r, EXP_3);
+    p = FusedMultiplyAdd.of(p, r, EXP_2);
+    p = FusedMultiplyAdd.of(p, r, EXP_1);
+    p = FusedMultiplyAdd.of(p, r, EXP_0);
+    p = FusedMultiplyAdd.of(p, r * r, r) + 1;
+    // In two steps, as 2ⁿ alone may be too large or too small for a float.
+    int whole = (int) n;
+    int half = whole >> 1;
+    return p * powerOfTwo(half) * powerOfTwo(whole - half);
+  }
+
+  private static float powerOfTwo(int n) {
+    return Float.intBitsToFloat((n + EXPONENT_BIAS) << MANTISSA_BITS);
+  }
+
+  /// 1 / (1 + e⁻ˣ).
+  static float sigmoid(float x) {
+    return 1 / (1 + exp(-x));
+  }
+
+  /// tanh x.
+  static float tanh(float x) {
+    float size = Math.abs(x);
+    if (size < TANH_SMALL) {
+      float square = x * x;
+      float p = FusedMultiplyAdd.of(TANH_4, square, TANH_3);
+      p = FusedMultiplyAdd.of(p, square, TANH_2);
+      p = FusedMultiplyAdd.of(p, square, TANH_1);
+      p = FusedMultiplyAdd.of(p, square, TANH_0);
+      return FusedMultiplyAdd.of(p * square, x, x);
+    }
+    float power = exp(2 * Math.min(size, TANH_MOST));
+    return Math.copySign(1 - 2 / (power + 1), x);
+  }
+}

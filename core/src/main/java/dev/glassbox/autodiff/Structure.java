@@ -5,9 +5,7 @@ import dev.glassbox.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -109,28 +107,8 @@ final class Structure<T> {
     };
   }
 
-  private static @Nullable Object map(@Nullable Object value, UnaryOperator<Tensor> change) {
-    return switch (value) {
-      case null -> null;
-      case Tensor tensor -> change.apply(tensor);
-      case Record record -> Records.rebuild("derivative", record, part -> map(part, change));
-      case List<?> list -> mapList(list, change);
-      case Map<?, ?> map -> mapMap(map, change);
-      default -> value;
-    };
-  }
-
-  private static List<?> mapList(List<?> list, UnaryOperator<Tensor> change) {
-    List<@Nullable Object> mapped = new ArrayList<>();
-    for (Object part : list) {
-      mapped.add(map(part, change));
-    }
-    return Collections.unmodifiableList(mapped);
-  }
-
-  private static Map<?, ?> mapMap(Map<?, ?> map, UnaryOperator<Tensor> change) {
-    Map<@Nullable Object, @Nullable Object> mapped = new LinkedHashMap<>();
-    map.forEach((key, part) -> mapped.put(key, map(part, change)));
-    return Collections.unmodifiableMap(mapped);
+  private static @Nullable Object map(Object value, UnaryOperator<Tensor> change) {
+    return Records.map(
+        "derivative", value, part -> part instanceof Tensor tensor ? change.apply(tensor) : part);
   }
 }

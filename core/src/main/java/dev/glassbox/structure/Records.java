@@ -4,14 +4,15 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the components of a record, and makes another of the same kind.
+/// Reads the components of records, and makes others of the same kind.
 public final class Records {
   private Records() {}
 
@@ -29,26 +30,55 @@ public final class Records {
     return Collections.unmodifiableMap(components);
   }
 
-  /// A record of the same kind whose components are `change` of this one's.
+  /// A value of the same kind, in which each part that is no record, list or map is `change` of
+  /// what it was. A record that holds nothing changed stays the same object.
   ///
-  /// @param purpose what the record is wanted for, which begins an error's message
-  /// @throws IllegalStateException if the record's module does not let this one look into it, or if
-  ///   its constructor refuses
-  public static <T> T rebuild(String purpose, T record, UnaryOperator<@Nullable Object> change) {
+  /// @param purpose what the value is wanted for, which begins an error's message
+  /// @param value a record, list or map of such values, or a part itself
+  /// @throws IllegalStateException if a record's module does not let this one look into it, or if
+  ///   its constructor fails
+  public static @Nullable Object map(
+      String purpose, @Nullable Object value, UnaryOperator<Object> change) {
+    return switch (value) {
+      case null -> null;
+      case Record record -> rebuild(purpose, record, change);
+      case List<?> list -> {
+        List<@Nullable Object> mapped = new ArrayList<>();
+        for (Object part : list) {
+          mapped.add(map(purpose, part, change));
+        }
+        yield Collections.unmodifiableList(mapped);
+      }
+      case Map<?, ?> map -> {
+        Map<@Nullable Object, @Nullable Object> mapped = new LinkedHashMap<>();
+        map.forEach((key, part) -> mapped.put(key, map(purpose, part, change)));
+        yield Collections.unmodifiableMap(mapped);
+      }
+      default -> change.apply(value);
+    };
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the same object means unchanged
+  private static Record rebuild(String purpose, Record record, UnaryOperator<Object> change) {
     RecordComponent[] components = record.getClass().getRecordComponents();
-    Class<?>[] types =
-        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    Class<?>[] types = new Class<?>[components.length];
     @Nullable Object[] values = new Object[components.length];
+    boolean changed = false;
     for (int i = 0; i < values.length; i++) {
-      values[i] = change.apply(read(purpose, components[i], record));
+      types[i] = components[i].getType();
+      Object part = read(purpose, components[i], record);
+      values[i] = types[i].isPrimitive() ? part : map(purpose, part, change);
+      changed |= values[i] != part;
+    }
+    if (!changed) {
+      return record;
     }
     try {
-      @SuppressWarnings("unchecked") // getClass() of a T
-      Constructor<T> canonical = (Constructor<T>) record.getClass().getDeclaredConstructor(types);
+      Constructor<?> canonical = record.getClass().getDeclaredConstructor(types);
       if (!canonical.trySetAccessible()) {
         throw closed(purpose, record);
       }
-      return canonical.newInstance(values);
+      return (Record) canonical.newInstance(values);
     } catch (InvocationTargetException e) {
       throw e.getCause() instanceof RuntimeException cause
           ? cause

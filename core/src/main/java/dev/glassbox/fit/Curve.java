@@ -16,8 +16,8 @@ public interface Curve {
   /// The curve at every point.
   ///
   /// @param parameters single numbers, FLOAT64
-  /// @param x the predictors, FLOAT64: a vector with a number for each point, or a matrix with a row
-  ///   for each point
+  /// @param x the predictors, FLOAT64: a vector with a number for each point, or a matrix with a
+  ///   row for each point
   /// @return a number for each point, or a single number if it is the same at all
   Tensor at(Parameters parameters, Tensor x);
 

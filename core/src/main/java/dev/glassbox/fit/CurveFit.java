@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// String table = fitted.toString();
 /// }
 ///
-/// What is made smallest is Σ w (y − f(p, x))², with weights w that are 1 unless given: for errors of
-/// different size give w = 1/σ². The method is [LevenbergMarquardt], in FLOAT64, with exact
+/// What is made smallest is Σ w (y − f(p, x))², with weights w that are 1 unless given: for errors
+/// of different size give w = 1/σ². The method is [LevenbergMarquardt], in FLOAT64, with exact
 /// derivatives.
 ///
 /// **Start values** decide which minimum is found, as a curve may have several. Where they are hard
@@ -116,8 +116,8 @@ public final class CurveFit {
   /// @param count how many are drawn, 0 or more
   /// @param seed which ones: the same seed draws the same
   /// @param ranges one for each parameter
-  /// @throws IllegalArgumentException if there are not as many ranges as start values, or `count` is
-  ///   negative
+  /// @throws IllegalArgumentException if there are not as many ranges as start values, or `count`
+  ///   is negative
   public CurveFit withStarts(int count, long seed, Range... ranges) {
     if (ranges.length != start.length || count < 0) {
       throw new IllegalArgumentException(
@@ -185,8 +185,7 @@ public final class CurveFit {
       best = end.sumOfSquares() < best.sumOfSquares() ? end : best;
     }
     double least = best.sumOfSquares();
-    long reached =
-        ends.stream().filter(end -> end.sumOfSquares() <= least * (1 + 1e-6)).count();
+    long reached = ends.stream().filter(end -> end.sumOfSquares() <= least * (1 + 1e-6)).count();
     Linearized at =
         Objects.requireNonNull(
             Linearized.at(
@@ -240,15 +239,16 @@ public final class CurveFit {
     }
     double[][] jacobian =
         new Residuals<Tensor>(p -> residuals(points, p), vector(start)).jacobian(start);
-    for (int j = 0; j < start.length; j++) {
-      for (int i = 0; i < values.length; i++) {
-        if (!Double.isFinite(jacobian[j][i])) {
-          return new IllegalArgumentException(
-              "curve fit: at point %d (%s) the derivative of the curve by %s is %s with the start"
-                      .formatted(i, points.describe(i), names.get(j), jacobian[j][i])
-                  + " values %s; start elsewhere".formatted(described()));
-        }
-      }
+    int[] flaw = Residuals.flaw(jacobian);
+    if (flaw != null) {
+      return new IllegalArgumentException(
+          "curve fit: at point %d (%s) the derivative of the curve by %s is %s with the start values"
+                  .formatted(
+                      flaw[0],
+                      points.describe(flaw[0]),
+                      names.get(flaw[1]),
+                      jacobian[flaw[1]][flaw[0]])
+              + " %s; start elsewhere".formatted(described()));
     }
     return new IllegalArgumentException(
         "curve fit: the squares overflow with the start values %s; start closer"

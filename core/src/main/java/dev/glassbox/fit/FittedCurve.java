@@ -171,15 +171,16 @@ public final class FittedCurve {
     return CurveFit.values(curve, names, x.to(DType.FLOAT64), minimum.at()).detach();
   }
 
-  /// The standard error of the curve at these predictors, √(g·C·g) with g = ∂f/∂p: how far the curve
-  /// itself is uncertain there. A new response scatters about it by √(this² + s²).
+  /// The standard error of the curve at these predictors, √(g·C·g) with g = ∂f/∂p: how far the
+  /// curve itself is uncertain there. A new response scatters about it by √(this² + s²).
   ///
   /// @throws IllegalStateException if parameters are [undetermined][#undetermined()]
   public double[] predictionErrors(double... x) {
     return predictionErrors(Tensor.of(Shape.of(x.length), x));
   }
 
-  /// The standard error of the curve at these predictors, a vector or a matrix like that of the fit.
+  /// The standard error of the curve at these predictors, a vector or a matrix like that of the
+  /// fit.
   ///
   /// @throws IllegalStateException if parameters are [undetermined][#undetermined()]
   public double[] predictionErrors(Tensor x) {
@@ -188,9 +189,7 @@ public final class FittedCurve {
     Tensor predictors = x.to(DType.FLOAT64);
     double[] jacobian =
         Autodiff.jacobian(
-                Mode.FORWARD,
-                p -> CurveFit.values(curve, names, predictors, p),
-                minimum.at())
+                Mode.FORWARD, p -> CurveFit.values(curve, names, predictors, p), minimum.at())
             .toDoubleArray();
     double[] errors = new double[jacobian.length / n];
     for (int i = 0; i < errors.length; i++) {

@@ -2,7 +2,6 @@ package dev.glassbox.fit;
 
 import dev.glassbox.fit.MarquardtRun.End;
 import dev.glassbox.optim.MinimizationListener;
-import dev.glassbox.optim.Stop;
 import dev.glassbox.tensor.Shape;
 import dev.glassbox.tensor.Tensor;
 import java.util.function.Function;
@@ -143,15 +142,12 @@ public record LevenbergMarquardt(int maxIterations, double acceleration, double 
       }
     }
     double[][] jacobian = residuals.jacobian(p);
-    for (int j = 0; j < p.length; j++) {
-      for (int i = 0; i < r.length; i++) {
-        if (!Double.isFinite(jacobian[j][i])) {
-          throw new IllegalArgumentException(
-              "least squares: the derivative of residual %d by parameter %d is %s at the start"
-                      .formatted(i, j, jacobian[j][i])
-                  + "; start where all are finite");
-        }
-      }
+    int[] flaw = Residuals.flaw(jacobian);
+    if (flaw != null) {
+      throw new IllegalArgumentException(
+          "least squares: the derivative of residual %d by parameter %d is %s at the start"
+                  .formatted(flaw[0], flaw[1], jacobian[flaw[1]][flaw[0]])
+              + "; start where all are finite");
     }
     Linearized start = Linearized.at(residuals, p);
     if (start == null) {

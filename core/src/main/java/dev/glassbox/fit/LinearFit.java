@@ -54,8 +54,8 @@ public final class LinearFit {
     return coefficients.clone();
   }
 
-  /// The standard error of each coefficient; NaN for one that was left out, and for all if there are
-  /// only as many points as coefficients.
+  /// The standard error of each coefficient; NaN for one that was left out, and for all if there
+  /// are only as many points as coefficients.
   public double[] standardErrors() {
     double[][] covariance = covariance();
     double[] errors = new double[covariance.length];

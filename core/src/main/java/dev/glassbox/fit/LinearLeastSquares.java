@@ -14,8 +14,8 @@ import dev.glassbox.tensor.Tensor;
 /// String table = plane.toString();
 /// }
 ///
-/// With one predictor see also [SimpleRegression], which has a closed form. A polynomial is linear in
-/// its coefficients: give x, x², … as columns, about the mean of x if it is far from 0.
+/// With one predictor see also [SimpleRegression], which has a closed form. A polynomial is linear
+/// in its coefficients: give x, x², … as columns, about the mean of x if it is far from 0.
 ///
 /// @param intercept whether a constant is fitted before the columns
 public record LinearLeastSquares(boolean intercept) {
@@ -42,8 +42,8 @@ public record LinearLeastSquares(boolean intercept) {
   ///
   /// @param x a vector with a number for each point, or a matrix with a row for each
   /// @param y a vector with a number for each point
-  /// @throws IllegalArgumentException if there are fewer points than coefficients or a number is not
-  ///   finite; the message says which
+  /// @throws IllegalArgumentException if there are fewer points than coefficients or a number is
+  ///   not finite; the message says which
   public LinearFit fit(Tensor x, Tensor y) {
     Points points = Points.of(OWNER, x, y);
     double[][] columns = columns(points.x());

@@ -170,8 +170,7 @@ final class MarquardtRun<T> {
     for (double slope : here.qr().transposed(here.rotated())) {
       steepest = Math.max(steepest, Math.abs(2 * slope));
     }
-    Step step =
-        new Step(history.size(), here.squares(), steepest, length, residuals.evaluations());
+    Step step = new Step(history.size(), here.squares(), steepest, length, residuals.evaluations());
     history.add(step);
     listener.on(step, residuals.point(here.p()));
   }

@@ -21,8 +21,8 @@ final class NewtonPolish {
     this.residuals = residuals;
   }
 
-  /// The solution next to a point that is close to it; the point itself if it is no minimum or the
-  /// Jacobian is rank-deficient.
+  /// The solution next to a point that is close to it; the point itself if it is no minimum. Where
+  /// columns of the Jacobian depend on others, their parameters stay.
   Linearized from(Linearized close) {
     Linearized here = close;
     double last = Double.POSITIVE_INFINITY;
@@ -55,7 +55,8 @@ final class NewtonPolish {
 
   private double @Nullable [] step(Linearized here) {
     PivotedQr qr = here.qr();
-    if (!qr.hasFullRank() || here.squares() == 0) {
+    int rank = qr.rank();
+    if (rank == 0 || here.squares() == 0) {
       return null;
     }
     int n = here.p().length;
@@ -64,8 +65,8 @@ final class NewtonPolish {
     for (int j = 0; j < n; j++) {
       halfway[j] = qr.forward(curvature[j]);
     }
-    double[][] system = new double[n][n];
-    for (int k = 0; k < n; k++) {
+    double[][] system = new double[rank][];
+    for (int k = 0; k < rank; k++) {
       double[] row = new double[n];
       for (int j = 0; j < n; j++) {
         row[j] = halfway[j][k];
@@ -73,8 +74,8 @@ final class NewtonPolish {
       system[k] = qr.forward(row);
       system[k][k] += 1;
     }
-    double[] side = new double[n];
-    for (int k = 0; k < n; k++) {
+    double[] side = new double[rank];
+    for (int k = 0; k < rank; k++) {
       side[k] = -here.rotated()[k];
     }
     return solvePositive(system, side) ? qr.backward(side) : null;

@@ -7,6 +7,7 @@ import dev.glassbox.tensor.Shape;
 import dev.glassbox.tensor.ShapeException;
 import dev.glassbox.tensor.Tensor;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// A function that gives residuals, seen as one from vectors to vectors, with its derivatives and a
 /// count of evaluations.
@@ -69,6 +70,24 @@ final class Residuals<T> {
       }
     }
     return columns;
+  }
+
+  /// Where a Jacobian, given by its columns, is not finite: row and column, an infinite number
+  /// before a NaN, as 0 · ∞ spreads NaN to derivatives that have nothing to do with it. Null if it
+  /// is.
+  static int @Nullable [] flaw(double[][] jacobian) {
+    int[] flaw = null;
+    for (int j = 0; j < jacobian.length; j++) {
+      for (int i = 0; i < jacobian[j].length; i++) {
+        if (Double.isInfinite(jacobian[j][i])) {
+          return new int[] {i, j};
+        }
+        if (Double.isNaN(jacobian[j][i]) && flaw == null) {
+          flaw = new int[] {i, j};
+        }
+      }
+    }
+    return flaw;
   }
 
   /// d²r(p + t·v)/dt² at t = 0.

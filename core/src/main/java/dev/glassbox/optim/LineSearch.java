@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class LineSearch {
   private static final double SUFFICIENT_DECREASE = 1e-4;
   private static final int MOST_TRIALS = 60;
+
+  /// How many times the first step a step may be while the function keeps falling.
   private static final double LONGEST = 1e30;
 
   private final Objective<?> objective;
@@ -26,7 +28,13 @@ final class LineSearch {
   private final double noise;
 
   /// A step with what was found there.
-  record Trial(double step, Evaluation evaluation, double slope) {
+  ///
+  /// @param endless whether the function fell as far as steps were tried
+  record Trial(double step, Evaluation evaluation, double slope, boolean endless) {
+    Trial(double step, Evaluation evaluation, double slope) {
+      this(step, evaluation, slope, false);
+    }
+
     double value() {
       return evaluation.value();
     }
@@ -48,7 +56,7 @@ final class LineSearch {
     @Nullable Trial high = null;
     double bound = Double.POSITIVE_INFINITY;
     double step = first;
-    for (int trial = 0; trial < MOST_TRIALS && step <= LONGEST; trial++) {
+    for (int trial = 0; trial < MOST_TRIALS; trial++) {
       Trial tried = at(step);
       if (!tried.evaluation.isFinite()) {
         high = null;
@@ -67,6 +75,9 @@ final class LineSearch {
           bound = low.step;
         }
         low = tried;
+        if (Double.isInfinite(bound) && step > LONGEST * first) {
+          return new Trial(step, tried.evaluation, tried.slope, true);
+        }
         step =
             Double.isInfinite(bound)
                 ? 4 * step

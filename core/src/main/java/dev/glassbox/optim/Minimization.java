@@ -11,14 +11,12 @@ final class Minimization<T> {
   /// Iterations that neither lower the value nor the gradient before the walk gives up.
   private static final int PATIENCE = 10;
 
-  /// A value that fell this far is taken to fall for ever.
-  private static final double BOTTOMLESS = -1e100;
-
   private final Minimizer settings;
   private final Directions directions;
   private final Objective<T> objective;
   private final MinimizationListener<T> listener;
   private final List<Step> history = new ArrayList<>();
+  private boolean unbounded;
 
   Minimization(
       Minimizer settings,
@@ -44,9 +42,6 @@ final class Minimization<T> {
       if (history.getLast().iteration() >= settings.maxIterations()) {
         return minimum(here, Stop.ITERATION_LIMIT);
       }
-      if (here.value() < BOTTOMLESS) {
-        return minimum(here, Stop.UNBOUNDED);
-      }
       Evaluation next = step(here);
       if (next == null || idle >= PATIENCE) {
         return minimum(here, Stop.NO_PROGRESS);
@@ -60,6 +55,9 @@ final class Minimization<T> {
       flattest = Math.min(flattest, gradientNorm);
       note(next, Vectors.norm(Vectors.minus(next.x(), here.x())));
       here = next;
+      if (unbounded) {
+        return minimum(here, Stop.UNBOUNDED);
+      }
     }
   }
 
@@ -73,6 +71,7 @@ final class Minimization<T> {
         Trial trial = search.from(directions.firstStep(slope));
         if (trial != null) {
           Evaluation there = trial.evaluation();
+          unbounded = trial.endless();
           directions.learn(Vectors.minus(there.x(), here.x()), here.gradient(), there.gradient());
           return there;
         }

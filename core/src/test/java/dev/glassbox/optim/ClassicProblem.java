@@ -7,6 +7,7 @@ import java.util.function.Function;
 /// Problems of Moré, Garbow and Hillstrom 1981, "Testing unconstrained optimization software": each
 /// a vector of residuals whose sum of squares is to be made smallest, with the start and the
 /// solution given there.
+@SuppressWarnings("ImmutableEnumChecker")
 public enum ClassicProblem {
   ROSENBROCK(
       x -> vector(at(x, 1).sub(at(x, 0).square()).mul(10), at(x, 0).neg().add(1)),

@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 /// double rate = minimum.at().rate().item(); // 0.5036
 /// }
 ///
-/// If a walk ends where parameters have lost their influence, or without an end, it is tried again
-/// with a shorter first step, and the lowest end counts. What is found is a local minimum.
+/// If a walk ends where parameters have lost their influence, such as an exponential's whose rate has
+/// run off, it is tried again with a shorter first step, and the lowest end counts. What is found is a local minimum.
 ///
 /// For fitting data with standard errors, see [CurveFit].
 ///

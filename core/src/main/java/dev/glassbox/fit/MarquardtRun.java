@@ -42,9 +42,16 @@ final class MarquardtRun<T> {
 
   /// Where a walk ended.
   record End(Linearized at, Stop stop, List<Step> history) {
-    /// Whether there is nothing to be said against this end.
+    /// Whether every parameter still has an influence of its own there. A parameter has lost it if
+    /// the whole of it matters next to nothing beside the residuals.
     boolean isClear() {
-      return stop != Stop.ITERATION_LIMIT && at.qr().hasFullRank();
+      double negligible = 1e-6 * Math.sqrt(at.squares());
+      double[] lengths = at.qr().lengths();
+      boolean clear = at.qr().hasFullRank();
+      for (int j = 0; j < lengths.length; j++) {
+        clear &= lengths[j] * Math.abs(at.p()[j]) >= negligible;
+      }
+      return clear;
     }
 
     /// Whether the squares here are clearly fewer, or as few with more parameters determined.
@@ -96,11 +103,15 @@ final class MarquardtRun<T> {
   }
 
   /// The step bent along the curvature of the residuals; null if it bends too much to be trusted.
+  /// It stays straight where the curvature is not finite, as that of √x at 0.
   private double @Nullable [] accelerated(PivotedQr damped, double[] velocity) {
     if (settings.acceleration() == 0) {
       return velocity;
     }
     double[] bend = residuals.secondDerivative(here.p(), velocity);
+    if (!Double.isFinite(dot(bend, bend))) {
+      return velocity;
+    }
     double[] acceleration = damped.solve(here.rightHandSide(here.qr().rotate(bend)));
     double ratio = 2 * scaledNorm(acceleration) / scaledNorm(velocity);
     if (!(ratio <= settings.acceleration())) {

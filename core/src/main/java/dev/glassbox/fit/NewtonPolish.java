@@ -63,7 +63,9 @@ final class NewtonPolish {
     double[][] halfway = new double[n][];
     double[][] curvature = residuals.curvature(here.p(), here.r());
     for (int j = 0; j < n; j++) {
-      halfway[j] = qr.forward(curvature[j]);
+      boolean known = Double.isFinite(Linearized.dot(curvature[j], curvature[j]));
+      // Without the curvature it is Gauss and Newton's step, which still leads there, but slower.
+      halfway[j] = known ? qr.forward(curvature[j]) : new double[rank];
     }
     double[][] system = new double[rank][];
     for (int k = 0; k < rank; k++) {

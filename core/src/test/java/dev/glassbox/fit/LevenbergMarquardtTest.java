@@ -10,6 +10,7 @@ import dev.glassbox.optim.Stop;
 import dev.glassbox.tensor.DType;
 import dev.glassbox.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,18 @@ class LevenbergMarquardtTest {
         .iterations();
   }
 
+  /// Without acceleration the first step from (1, 1) makes the rate so large that the curve no
+  /// longer depends on it.
+  @Test
+  void aParameterThatRanOffIsTriedAgainWithShorterSteps() {
+    NistProblem problem = NistProblem.BOX_BOD;
+    FittedCurve fitted =
+        CurveFit.of(problem.curve(), problem.start(0))
+            .withMethod(METHOD.withAcceleration(0))
+            .fit(problem.x(), problem.y());
+    assertThat(NistFitTest.digits(fitted.parameters(), problem.certified())).isGreaterThan(10);
+  }
+
   /// The first full step overflows e¹⁰⁰⁰.
   @Test
   void anOverflowOnTheWayIsARefusedStep() {
@@ -87,6 +100,54 @@ class LevenbergMarquardtTest {
             Tensor.of(DType.FLOAT64, -1.2, scale));
     assertThat(minimum.at().at(0)).isCloseTo(1, within(1e-14));
     assertThat(minimum.at().at(1) / scale).isCloseTo(1, within(1e-14));
+  }
+
+  private static Tensor at(Tensor x, int i) {
+    return x.slice(0, i, i + 1);
+  }
+
+  /// Jennrich and Sampson 1968: residuals of 124.36 squares, far from 0, so that Gauss and Newton's
+  /// steps alone would not converge.
+  @Test
+  void largeResidualsDoNotHinder() {
+    Tensor i = Tensor.of(DType.FLOAT64, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+    SquaresMinimum<Tensor> minimum =
+        METHOD.minimize(
+            p -> i.mul(2).add(2).sub(i.mul(at(p, 0)).exp()).sub(i.mul(at(p, 1)).exp()),
+            Tensor.of(DType.FLOAT64, 0.3, 0.4));
+    assertThat(minimum.sumOfSquares()).isCloseTo(124.36218235561, within(1e-10));
+    assertThat(minimum.at().at(0)).isCloseTo(0.2578252136, within(1e-9));
+    assertThat(minimum.at().at(1)).isCloseTo(0.2578252136, within(1e-9));
+  }
+
+  /// Brown and Dennis 1971: squares of 85822.2 at the minimum.
+  @Test
+  void veryLargeResidualsDoNotHinder() {
+    double[] t = new double[20];
+    Arrays.setAll(t, k -> (k + 1) / 5.0);
+    Tensor time = Tensor.of(DType.FLOAT64, t);
+    Tensor sine = time.sin();
+    SquaresMinimum<Tensor> minimum =
+        METHOD.minimize(
+            p ->
+                time.mul(at(p, 1))
+                    .add(at(p, 0))
+                    .sub(time.exp())
+                    .square()
+                    .add(sine.mul(at(p, 3)).add(at(p, 2)).sub(time.cos()).square()),
+            Tensor.of(DType.FLOAT64, 25, 5, -5, -1));
+    assertThat(minimum.sumOfSquares()).isCloseTo(85822.2016263563, within(1e-7));
+    assertThat(minimum.stop()).isEqualTo(Stop.GRADIENT_TOLERANCE);
+    assertThat(minimum.history().getLast().gradientNorm()).isLessThan(1e-6);
+  }
+
+  /// The sum p³ + (p − 1)² is smallest where 3p² + 2p = 2. At the start the second derivative of
+  /// p^1.5 is infinite.
+  @Test
+  void aCurvatureThatIsNotFiniteDoesNotHinder() {
+    SquaresMinimum<Tensor> minimum =
+        METHOD.minimize(p -> Tensor.concat(0, p.pow(1.5), p.sub(1)), Tensor.of(DType.FLOAT64, 0));
+    assertThat(minimum.at().at(0)).isCloseTo((Math.sqrt(7) - 1) / 3, within(1e-14));
   }
 
   @Test

@@ -35,6 +35,7 @@ enum NistProblem {
                   b.get(1)
                       .mul(Curve.column(x, 0))
                       .mul(b.get(2).mul(Curve.column(x, 1)).neg().exp()))),
+  ENSO("ENSO", threeWaves()),
   KIRBY2("Kirby2", rational(2, 2)),
   HAHN1("Hahn1", rational(3, 3)),
   MGH17(
@@ -179,6 +180,22 @@ enum NistProblem {
             .mul(x.mul(b.get(1)).neg().exp())
             .add(b.get(2).mul(x.mul(b.get(3)).neg().exp()))
             .add(b.get(4).mul(x.mul(b.get(5)).neg().exp()));
+  }
+
+  /// A wave with a period of 12, and two with periods to be found.
+  private static Curve threeWaves() {
+    return (b, x) -> {
+      Tensor year = x.mul(2 * Math.PI / 12);
+      Tensor second = x.mul(2 * Math.PI).div(b.get(3));
+      Tensor third = x.mul(2 * Math.PI).div(b.get(6));
+      return b.get(0)
+          .add(b.get(1).mul(year.cos()))
+          .add(b.get(2).mul(year.sin()))
+          .add(b.get(4).mul(second.cos()))
+          .add(b.get(5).mul(second.sin()))
+          .add(b.get(7).mul(third.cos()))
+          .add(b.get(8).mul(third.sin()));
+    };
   }
 
   /// (b₀ + b₁x + …) / (1 + …) with polynomials of these degrees.

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -170,9 +171,12 @@ public final class CurveFit {
                   .formatted(points.counted(), start.length, String.join(", ", names))
               + " parameters fixed");
     }
+    Function<Tensor, Tensor> residuals = residuals(points);
     List<SquaresMinimum<Tensor>> ends = new ArrayList<>();
     for (double[] from : starts()) {
-      SquaresMinimum<Tensor> end = method.attempt(p -> residuals(points, p), vector(from));
+      // Other starts do what second thoughts would.
+      LevenbergMarquardt once = starts == null ? method : method.withRetries(0);
+      SquaresMinimum<Tensor> end = once.attempt(residuals, vector(from));
       if (end != null) {
         ends.add(end);
       }
@@ -188,9 +192,7 @@ public final class CurveFit {
     long reached = ends.stream().filter(end -> end.sumOfSquares() <= least * (1 + 1e-6)).count();
     Linearized at =
         Objects.requireNonNull(
-            Linearized.at(
-                new Residuals<Tensor>(p -> residuals(points, p), best.at()),
-                best.at().toDoubleArray()));
+            Linearized.at(new Residuals<Tensor>(residuals, best.at()), best.at().toDoubleArray()));
     return new FittedCurve(curve, names, points, best, at.qr(), ends.size(), (int) reached);
   }
 
@@ -206,10 +208,11 @@ public final class CurveFit {
     return all;
   }
 
-  private Tensor residuals(Points points, Tensor p) {
-    Tensor difference = values(curve, names, points.x(), p).sub(vector(points.y()));
-    double[] roots = Arrays.stream(points.weights()).map(Math::sqrt).toArray();
-    return difference.mul(vector(roots));
+  /// √w (f(p, x) − y).
+  private Function<Tensor, Tensor> residuals(Points points) {
+    Tensor y = vector(points.y());
+    Tensor roots = vector(points.weights()).sqrt();
+    return p -> values(curve, names, points.x(), p).sub(y).mul(roots);
   }
 
   /// The curve as a vector with a number for each point.
@@ -237,8 +240,7 @@ public final class CurveFit {
                 .formatted(i, points.describe(i), values[i], described()));
       }
     }
-    double[][] jacobian =
-        new Residuals<Tensor>(p -> residuals(points, p), vector(start)).jacobian(start);
+    double[][] jacobian = new Residuals<Tensor>(residuals(points), vector(start)).jacobian(start);
     int[] flaw = Residuals.flaw(jacobian);
     if (flaw != null) {
       return new IllegalArgumentException(

@@ -2,6 +2,7 @@ package dev.glassbox.fit;
 
 import dev.glassbox.fit.MarquardtRun.End;
 import dev.glassbox.optim.MinimizationListener;
+import dev.glassbox.tensor.Rng;
 import dev.glassbox.tensor.Shape;
 import dev.glassbox.tensor.Tensor;
 import java.util.function.Function;
@@ -35,17 +36,24 @@ import org.jspecify.annotations.Nullable;
 /// double rate = minimum.at().rate().item(); // 0.5036
 /// }
 ///
-/// If a walk ends where parameters have lost their influence, such as an exponential's whose rate has
-/// run off, it is tried again with a shorter first step, and the lowest end counts. What is found is a local minimum.
+/// If a walk ends where parameters have no influence of their own, such as a rate that has run off or two
+/// exponentials that have become one, it is tried again: twice with shorter first steps and then from
+/// points near the start and near the end, drawn with a seed that is always the same. The lowest end
+/// counts. What is found is a local minimum.
 ///
 /// For fitting data with standard errors, see [CurveFit].
 ///
 /// @param maxIterations the most iterations of a walk, refused steps included, 0 or more
 /// @param acceleration α, 0 or more; 0 switches acceleration off
 /// @param damping λ at the start, positive; the larger, the shorter the first steps
-public record LevenbergMarquardt(int maxIterations, double acceleration, double damping) {
-  /// How much shorter the first steps are when a walk is tried again.
-  private static final double[] SECOND_THOUGHTS = {1e3, 1e6};
+/// @param retries how often a walk is tried again at most, 0 or more
+public record LevenbergMarquardt(
+    int maxIterations, double acceleration, double damping, int retries) {
+  /// How much larger λ is when a walk is first tried again.
+  private static final double[] SHORTER = {1e3, 1e6};
+
+  /// The spread of points near another, against the size of each parameter.
+  private static final double NEAR = 0.3;
 
   /// Checks the settings.
   ///
@@ -58,6 +66,7 @@ public record LevenbergMarquardt(int maxIterations, double acceleration, double 
         "be 0 or more",
         acceleration);
     require(damping > 0 && Double.isFinite(damping), "damping", "be positive", damping);
+    require(retries >= 0, "retries", "be 0 or more", retries);
   }
 
   private static void require(boolean holds, String name, String rule, Number value) {
@@ -67,24 +76,30 @@ public record LevenbergMarquardt(int maxIterations, double acceleration, double 
     }
   }
 
-  /// 5000 iterations, α = 0.75, λ = 0.001.
+  /// 5000 iterations, α = 0.75, λ = 0.001, 10 retries.
   public static LevenbergMarquardt defaults() {
-    return new LevenbergMarquardt(5000, 0.75, 1e-3);
+    return new LevenbergMarquardt(5000, 0.75, 1e-3, 10);
   }
 
   /// The same with this many iterations at most.
   public LevenbergMarquardt withMaxIterations(int maxIterations) {
-    return new LevenbergMarquardt(maxIterations, acceleration, damping);
+    return new LevenbergMarquardt(maxIterations, acceleration, damping, retries);
   }
 
   /// The same with this α.
   public LevenbergMarquardt withAcceleration(double acceleration) {
-    return new LevenbergMarquardt(maxIterations, acceleration, damping);
+    return new LevenbergMarquardt(maxIterations, acceleration, damping, retries);
   }
 
   /// The same with this λ at the start.
   public LevenbergMarquardt withDamping(double damping) {
-    return new LevenbergMarquardt(maxIterations, acceleration, damping);
+    return new LevenbergMarquardt(maxIterations, acceleration, damping, retries);
+  }
+
+  /// The same with this many retries at most; with 0 the first walk counts, as for a model that has
+  /// more parameters than its data determine anyway.
+  public LevenbergMarquardt withRetries(int retries) {
+    return new LevenbergMarquardt(maxIterations, acceleration, damping, retries);
   }
 
   /// Makes the sum of squares smallest.
@@ -115,10 +130,18 @@ public record LevenbergMarquardt(int maxIterations, double acceleration, double 
   private <T> SquaresMinimum<T> from(
       Linearized first, Residuals<T> residuals, MinimizationListener<T> listener) {
     End best = new MarquardtRun<>(this, damping, residuals, first, listener).run();
-    for (int i = 0; i < SECOND_THOUGHTS.length && !best.isClear(); i++) {
-      double shorter = damping * SECOND_THOUGHTS[i];
-      End other = new MarquardtRun<>(this, shorter, residuals, first, listener).run();
-      best = other.betterThan(best) ? other : best;
+    Rng rng = Rng.seed(0);
+    boolean determinable = first.r().length >= first.p().length;
+    for (int i = 0; i < retries && determinable && !best.isClear(); i++) {
+      double shorter = i < SHORTER.length ? damping * SHORTER[i] : damping;
+      Linearized from =
+          i < SHORTER.length
+              ? first
+              : Linearized.at(residuals, near((i % 2 == 0 ? first : best.at()).p(), rng));
+      if (from != null) {
+        End other = new MarquardtRun<>(this, shorter, residuals, from, listener).run();
+        best = other.betterThan(best) ? other : best;
+      }
     }
     Linearized at = best.at();
     return new SquaresMinimum<>(
@@ -129,6 +152,14 @@ public record LevenbergMarquardt(int maxIterations, double acceleration, double 
         best.stop(),
         residuals.evaluations(),
         best.history());
+  }
+
+  private static double[] near(double[] p, Rng rng) {
+    double[] near = p.clone();
+    for (int j = 0; j < near.length; j++) {
+      near[j] += NEAR * rng.nextGaussian() * (p[j] == 0 ? 1 : p[j]);
+    }
+    return near;
   }
 
   private static <T> Linearized first(Residuals<T> residuals) {

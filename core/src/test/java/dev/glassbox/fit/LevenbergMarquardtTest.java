@@ -3,6 +3,7 @@ package dev.glassbox.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.glassbox.optim.ClassicProblem;
 import dev.glassbox.optim.Step;
@@ -67,6 +68,20 @@ class LevenbergMarquardtTest {
             .withMethod(METHOD.withAcceleration(0))
             .fit(problem.x(), problem.y());
     assertThat(NistFitTest.digits(fitted.parameters(), problem.certified())).isGreaterThan(10);
+  }
+
+  /// From here the second and the third exponential become one, which is a saddle.
+  @Test
+  void termsThatBecameOneArePartedBySecondThoughts() {
+    NistProblem problem = NistProblem.LANCZOS3;
+    CurveFit fit = CurveFit.of(problem.curve(), 1.5, 0.5, 6.5, 7, 4, 8.5);
+    FittedCurve once = fit.withMethod(METHOD.withRetries(0)).fit(problem.x(), problem.y());
+    assertThat(once.undetermined()).hasSize(2);
+    assertThat(once.sumOfSquares()).isGreaterThan(100 * problem.certifiedSumOfSquares());
+    FittedCurve parted = fit.fit(problem.x(), problem.y());
+    assertThat(parted.undetermined()).isEmpty();
+    assertThat(parted.sumOfSquares())
+        .isCloseTo(problem.certifiedSumOfSquares(), withinPercentage(1e-8));
   }
 
   /// The first full step overflows e¹⁰⁰⁰.
@@ -230,6 +245,7 @@ class LevenbergMarquardtTest {
     assertThatThrownBy(() -> METHOD.withDamping(0))
         .hasMessage("Levenberg–Marquardt: damping must be positive, was 0.0");
     assertThatThrownBy(() -> METHOD.withAcceleration(-1)).hasMessageContaining("acceleration");
+    assertThatThrownBy(() -> METHOD.withRetries(-1)).hasMessageContaining("retries");
     assertThatThrownBy(() -> METHOD.withMaxIterations(-1)).hasMessageContaining("maxIterations");
   }
 }

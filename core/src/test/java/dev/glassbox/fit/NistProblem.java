@@ -25,6 +25,13 @@ enum NistProblem {
   MISRA1C("Misra1c", (b, x) -> b.get(0).mul(x.mul(b.get(1)).mul(2).add(1).pow(-0.5).neg().add(1))),
   MISRA1D("Misra1d", (b, x) -> b.get(0).mul(b.get(1)).mul(x).div(x.mul(b.get(1)).add(1))),
   CHWIRUT2("Chwirut2", (b, x) -> x.mul(b.get(0)).neg().exp().div(b.get(1).add(x.mul(b.get(2))))),
+  GAUSS1(
+      "Gauss1",
+      (b, x) ->
+          b.get(0)
+              .mul(x.mul(b.get(1)).neg().exp())
+              .add(bell(x, b.get(2), b.get(3), b.get(4)))
+              .add(bell(x, b.get(5), b.get(6), b.get(7)))),
   DAN_WOOD("DanWood", (b, x) -> b.get(0).mul(x.pow(b.get(1)))),
   LANCZOS3("Lanczos3", threeExponentials()),
   NELSON(
@@ -180,6 +187,10 @@ enum NistProblem {
             .mul(x.mul(b.get(1)).neg().exp())
             .add(b.get(2).mul(x.mul(b.get(3)).neg().exp()))
             .add(b.get(4).mul(x.mul(b.get(5)).neg().exp()));
+  }
+
+  private static Tensor bell(Tensor x, Tensor height, Tensor center, Tensor width) {
+    return height.mul(x.sub(center).div(width).square().neg().exp());
   }
 
   /// A wave with a period of 12, and two with periods to be found.

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 ///     CurveFit.of((p, t) -> p.get(0).mul(t.mul(p.get(1)).neg().exp()), 1, 1)
 ///         .withNames("amplitude", "rate");
 /// FittedCurve fitted = decay.fit(x, y);
-/// double rate = fitted.parameter("rate"); // 0.5055
+/// double rate = fitted.parameter("rate"); // 0.5030
 /// double[] errors = fitted.standardErrors();
 /// double[] later = fitted.predict(6, 7);
 /// String table = fitted.toString();
@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 ///         .withStarts(50, 7, Range.uniform(0, 2), Range.logarithmic(0.1, 10));
 /// double[] t = {0, 0.2, 0.4, 0.6, 0.8, 1};
 /// double[] y = {0, 1.13, 1.19, 0.11, -1.06, -1.23};
-/// double[] found = wave.fit(t, y).parameters(); // 1.26 and 5.05, or both negated
+/// double[] found = wave.fit(t, y).parameters(); // 1.326 and 5.092, or both negated
 /// }
 ///
 /// **Several predictors** are the columns of a matrix x; see [Curve#column].

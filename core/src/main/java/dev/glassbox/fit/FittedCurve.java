@@ -238,6 +238,9 @@ public final class FittedCurve {
             residualStandardDeviation(),
             degreesOfFreedom(),
             rSquared()));
+    if (starts > 1) {
+      table.append("\nreached from %d of %d starts".formatted(reached, starts));
+    }
     return table.toString();
   }
 }

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// SquaresMinimum<Decay> minimum =
 ///     LevenbergMarquardt.defaults()
 ///         .minimize(d -> d.amplitude().mul(t.mul(d.rate()).neg().exp()).sub(y), start);
-/// double rate = minimum.at().rate().item(); // 0.5036
+/// double rate = minimum.at().rate().item(); // 0.5075
 /// }
 ///
 /// If a walk ends where parameters have no influence of their own, such as a rate that has run off or two
@@ -113,7 +113,7 @@ public record LevenbergMarquardt(
     return minimize(residuals, start, (_, _) -> {});
   }
 
-  /// The same, telling of the start and of each step taken.
+  /// The same, telling of the start and of each step taken, in every walk: a step 0 begins another.
   public <T> SquaresMinimum<T> minimize(
       Function<T, Tensor> residuals, T start, MinimizationListener<T> listener) {
     Residuals<T> counted = new Residuals<>(residuals, start);

@@ -133,6 +133,7 @@ class CurveFitTest {
     assertThat(Math.abs(best.parameters()[1])).isCloseTo(3.7, within(0.02));
     assertThat(best.starts()).isEqualTo(31);
     assertThat(best.reached()).isBetween(2, 30);
+    assertThat(best.toString()).endsWith("reached from %d of 31 starts".formatted(best.reached()));
     assertThat(often.fit(x, y).parameters()).isEqualTo(best.parameters());
   }
 

@@ -43,6 +43,10 @@ enum NistProblem {
                       .mul(Curve.column(x, 0))
                       .mul(b.get(2).mul(Curve.column(x, 1)).neg().exp()))),
   ENSO("ENSO", threeWaves()),
+  ROSZMAN1(
+      "Roszman1",
+      (b, x) ->
+          b.get(0).sub(x.mul(b.get(1))).sub(b.get(2).div(x.sub(b.get(3))).atan().div(Math.PI))),
   KIRBY2("Kirby2", rational(2, 2)),
   HAHN1("Hahn1", rational(3, 3)),
   MGH17(

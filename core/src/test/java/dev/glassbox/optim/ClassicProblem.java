@@ -29,6 +29,15 @@ public enum ClassicProblem {
       new double[] {3, -1, 0, 1},
       new double[] {0, 0, 0, 0}),
 
+  HELICAL_VALLEY(
+      x ->
+          vector(
+              at(x, 2).sub(turn(at(x, 0), at(x, 1)).mul(10)).mul(10),
+              at(x, 0).square().add(at(x, 1).square()).sqrt().sub(1).mul(10),
+              at(x, 2)),
+      new double[] {-1, 0, 0},
+      new double[] {1, 0, 0}),
+
   WOOD(
       x ->
           vector(
@@ -78,6 +87,12 @@ public enum ClassicProblem {
 
   private static Tensor vector(Tensor... residuals) {
     return Tensor.concat(0, residuals);
+  }
+
+  /// The angle of (a, b) in turns, −1/4 to 3/4.
+  private static Tensor turn(Tensor a, Tensor b) {
+    Tensor angle = b.div(a).atan().div(2 * Math.PI);
+    return Tensor.where(a.greaterEqual(0), angle, angle.add(0.5));
   }
 
   private static Tensor beale(Tensor x, int power, double constant) {

@@ -146,7 +146,8 @@ public final class CurveFit {
     return Tensor.of(Shape.of(numbers.length), numbers);
   }
 
-  /// Fits the curve to points.
+  /// Fits the curve to points. FLOAT32 tensors are widened, with no more digits than they have:
+  /// give FLOAT64 ones, or arrays.
   ///
   /// @param x predictors: a vector with a number for each point, or a matrix with a row for each
   /// @param y responses: a vector with a number for each point

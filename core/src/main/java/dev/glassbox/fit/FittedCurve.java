@@ -69,12 +69,7 @@ public final class FittedCurve {
   ///
   /// @throws IllegalStateException if parameters are [undetermined][#undetermined()]
   public double[] standardErrors() {
-    double[][] covariance = covariance();
-    double[] errors = new double[covariance.length];
-    for (int j = 0; j < errors.length; j++) {
-      errors[j] = Math.sqrt(covariance[j][j]);
-    }
-    return errors;
+    return LinearFit.standardErrors(covariance());
   }
 
   /// The standard error of the parameter with this name.

@@ -57,7 +57,11 @@ public final class LinearFit {
   /// The standard error of each coefficient; NaN for one that was left out, and for all if there
   /// are only as many points as coefficients.
   public double[] standardErrors() {
-    double[][] covariance = covariance();
+    return standardErrors(covariance());
+  }
+
+  /// The roots of a covariance's diagonal.
+  static double[] standardErrors(double[][] covariance) {
     double[] errors = new double[covariance.length];
     for (int j = 0; j < errors.length; j++) {
       errors[j] = Math.sqrt(covariance[j][j]);

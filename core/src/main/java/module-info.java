@@ -4,6 +4,7 @@ module dev.glassbox.core {
   requires static org.jspecify;
 
   exports dev.glassbox.autodiff;
+  exports dev.glassbox.fit;
   exports dev.glassbox.nn;
   exports dev.glassbox.optim;
   exports dev.glassbox.tensor;

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The floors of the house, lowest first: each package may use those below it and none above.
 class ArchitectureTest {
   private static final List<String> FLOORS =
-      List.of("structure", "kernel", "tensor", "autodiff", "program", "nn", "optim", "train");
+      List.of(
+          "structure", "kernel", "tensor", "autodiff", "program", "nn", "optim", "fit", "train");
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
@@ -39,6 +40,7 @@ class ArchitectureTest {
               "dev.glassbox.program",
               "dev.glassbox.nn",
               "dev.glassbox.optim",
+              "dev.glassbox.fit",
               "dev.glassbox.train");
 
   /// Tests lie where this test lies.
@@ -52,7 +54,8 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"structure", "kernel", "tensor", "autodiff", "program", "nn", "optim"})
+  @ValueSource(
+      strings = {"structure", "kernel", "tensor", "autodiff", "program", "nn", "optim", "fit"})
   void noFloorUsesTheFloorsAbove(String floor) {
     String[] above =
         FLOORS.stream()

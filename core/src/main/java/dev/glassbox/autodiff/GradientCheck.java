@@ -31,7 +31,8 @@ import java.util.function.Function;
 /// }
 /// }
 ///
-/// A layer is checked by building it inside the function from the inputs that stand for its weights.
+/// A layer or a model of one's own is checked as it stands by [#ofModel].
+///
 /// Take points where the function is smooth: next to a kink, such as that of `relu` at 0, the difference
 /// is right about neither side. The cost is two evaluations for each element of each input.
 ///
@@ -106,6 +107,28 @@ public record GradientCheck(
       }
     }
     return search.worst();
+  }
+
+  /// Checks a function by all weights of a model, with a tolerance of 10⁻⁷.
+  ///
+  /// {@snippet :
+  /// Linear layer = Linear.of(3, 2, Rng.seed(1));
+  /// Tensor x = Tensor.normal(Rng.seed(2), Shape.of(5, 3), 0, 1, DType.FLOAT64);
+  /// GradientCheck check = GradientCheck.ofModel(l -> l.apply(x).tanh(), layer);
+  /// boolean right = check.passed();
+  /// }
+  ///
+  /// What the function captures is not cast: it must be FLOAT64, as the weights then are.
+  ///
+  /// @param model a tensor, or a record, list or map of such values, as in [Autodiff]; the number
+  ///   of an [#input()] counts its floating-point tensors but buffers
+  /// @throws IllegalArgumentException if there is nothing to check, or the result is not FLOAT64
+  public static <T> GradientCheck ofModel(Function<T, Tensor> function, T model) {
+    Structure<T> structure = Structure.of(model);
+    return of(
+        TOLERANCE,
+        tensors -> function.apply(structure.with(tensors)),
+        structure.tensors().toArray(Tensor[]::new));
   }
 
   private static boolean isChecked(Tensor tensor) {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 ///
 /// {@snippet :
 /// Activation activation = Activation.named("silu");
-/// Tensor hidden = activation.apply(linear.apply(x));
+/// Tensor hidden = activation.apply(Tensor.of(-1, 0, 2));
 /// }
 public enum Activation implements Layer {
   /// max(x, 0) (Nair and Hinton 2010).

@@ -12,7 +12,8 @@ import dev.glassbox.tensor.Tensor;
 /// variance. In prediction, μ and σ² are the running statistics, so that each row's result is its
 /// own affair.
 ///
-/// The input is (rows, features). In training it needs two rows at least.
+/// The input is (rows, features). In training it needs two rows at least. A frozen one
+/// ([Layer#frozen]) does in training what it does in prediction.
 ///
 /// @param weight γ, (features)
 /// @param bias β, (features)
@@ -67,6 +68,9 @@ public record BatchNorm(
     if (x.shape().rank() != 2 || x.shape().length(1) != features) {
       throw new ShapeException(
           "batch norm: input %s must be (rows, %d)".formatted(x.shape(), features));
+    }
+    if (weight.isBuffer()) {
+      return predict(x);
     }
     return TrainingPass.current().map(pass -> train(x, pass)).orElseGet(() -> predict(x));
   }

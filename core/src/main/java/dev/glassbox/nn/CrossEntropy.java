@@ -19,6 +19,7 @@ import java.util.List;
 ///
 /// {@snippet :
 /// Loss loss = CrossEntropy.smoothed(0.1).withClassWeights(1, 5);
+/// Tensor logits = Tensor.of(2, 0, 0, 1, -1, 1).reshape(3, 2);
 /// Tensor value = loss.of(logits, Tensor.of(Shape.of(3), new long[] {0, 1, 1}));
 /// }
 ///

@@ -24,7 +24,7 @@ import java.util.Map;
 /// }
 ///
 /// The weights of a `Digits` are `hidden.weight`, `hidden.bias`, `scores.weight` and `scores.bias`.
-/// A frozen layer is one whose tensors are buffers instead of weights.
+/// A frozen layer is one whose tensors are buffers instead of weights; see [#frozen].
 ///
 /// Predicting is safe from any number of threads, as long as no one trains at the same time.
 public interface Layer {
@@ -46,6 +46,31 @@ public interface Layer {
   ///   the record's module does not open its package to this one
   default Map<String, Tensor> state() {
     return RecordState.of(this);
+  }
+
+  /// A copy of a layer, of the same kind, that keeps its weights while others train: its weights
+  /// are buffers, which no gradient reaches, although gradients pass through to the layers before
+  /// it.
+  ///
+  /// A [BatchNorm] within also keeps its running statistics and normalises by them in training. The
+  /// names in [#state()] stay.
+  ///
+  /// {@snippet :
+  /// record Tuned(Linear features, Linear scores) implements Layer {
+  ///   @Override
+  ///   public Tensor apply(Tensor x) {
+  ///     return scores.apply(features.apply(x).relu());
+  ///   }
+  /// }
+  /// Linear learnt = Linear.of(4, 8, Rng.seed(1));
+  /// Tuned model = new Tuned(Layer.frozen(learnt), Linear.of(8, 2, Rng.seed(2)));
+  /// long trained = model.parameterCount(); // 8 · 2 + 2
+  /// }
+  ///
+  /// @throws IllegalStateException if a layer with weights is no record, or its module does not
+  ///   open its package to this one
+  static <L extends Layer> L frozen(L layer) {
+    return Freezing.of(layer);
   }
 
   /// The weights that training changes, each once even if two names lead to it.

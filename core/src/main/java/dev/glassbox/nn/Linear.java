@@ -13,6 +13,7 @@ import java.util.Arrays;
 ///
 /// {@snippet :
 /// Linear layer = Linear.of(784, 128, Initializer.heNormal(), Rng.seed(1));
+/// Tensor pixels = Tensor.uniform(Rng.seed(2), Shape.of(32, 784), 0, 1);
 /// Tensor hidden = layer.apply(pixels).relu(); // (32, 784) → (32, 128)
 /// }
 ///

@@ -6,6 +6,9 @@ import dev.glassbox.tensor.Tensor;
 ///
 /// {@snippet :
 /// Loss loss = new CrossEntropy();
+/// Linear model = Linear.of(4, 3, Rng.seed(1));
+/// Tensor inputs = Tensor.normal(Rng.seed(2), Shape.of(2, 4), 0, 1);
+/// Tensor targets = Tensor.of(Shape.of(2), new long[] {0, 2});
 /// Gradients gradients = loss.of(model.apply(inputs), targets).gradients();
 /// }
 public interface Loss {

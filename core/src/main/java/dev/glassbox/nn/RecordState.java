@@ -1,9 +1,7 @@
 package dev.glassbox.nn;
 
+import dev.glassbox.structure.Records;
 import dev.glassbox.tensor.Tensor;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.RecordComponent;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,11 +25,8 @@ final class RecordState {
               .formatted(layer.getClass().getName()));
     }
     RecordState state = new RecordState();
-    for (RecordComponent component : layer.getClass().getRecordComponents()) {
-      if (!component.getType().isPrimitive()) {
-        state.visit(snakeCase(component.getName()), read(component, layer));
-      }
-    }
+    Records.components("state", layer)
+        .forEach((name, value) -> state.visit(snakeCase(name), value));
     return Collections.unmodifiableMap(state.found);
   }
 
@@ -54,23 +49,6 @@ final class RecordState {
     if (found.putIfAbsent(name, tensor) != null) {
       throw new IllegalStateException(
           "state: two tensors would be called %s; rename a record component".formatted(name));
-    }
-  }
-
-  private static @Nullable Object read(RecordComponent component, Object layer) {
-    Method accessor = component.getAccessor();
-    if (!accessor.trySetAccessible()) {
-      Class<?> owner = layer.getClass();
-      throw new IllegalStateException(
-          "state: %s cannot be looked into; let module %s open package %s"
-                  .formatted(owner.getName(), owner.getModule().getName(), owner.getPackageName())
-              + " to dev.glassbox.core, or override state()");
-    }
-    try {
-      return accessor.invoke(layer);
-    } catch (IllegalAccessException | InvocationTargetException e) {
-      throw new IllegalStateException(
-          "state: %s.%s() failed".formatted(layer.getClass().getName(), component.getName()), e);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 /// layer the output is the input.
 ///
 /// {@snippet :
+/// Rng rng = Rng.seed(1);
 /// Sequential model =
 ///     Sequential.of(
 ///         Linear.of(4, 16, rng.split()), Activation.TANH, Linear.of(16, 3, rng.split()));

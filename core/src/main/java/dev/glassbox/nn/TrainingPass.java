@@ -13,9 +13,12 @@ import java.util.function.Supplier;
 /// Outside of a pass they predict, which changes nothing.
 ///
 /// {@snippet :
+/// Sequential model = Sequential.of(new Dropout(0.2), Linear.of(4, 3, Rng.seed(1)));
+/// Tensor inputs = Tensor.normal(Rng.seed(2), Shape.of(2, 4), 0, 1);
+/// Tensor targets = Tensor.of(Shape.of(2), new long[] {0, 2});
 /// TrainingPass pass = TrainingPass.with(Rng.seed(7));
 /// Tensor loss = pass.run(() -> new CrossEntropy().of(model.apply(inputs), targets));
-/// updater.step(loss.gradients());
+/// Gradients gradients = loss.gradients();
 /// pass.commit(); // running means and variances move only now
 /// }
 ///
@@ -69,6 +72,11 @@ public final class TrainingPass {
   /// applied twice in a pass builds on its own first update.
   Tensor latest(Tensor buffer) {
     return recorded.getOrDefault(buffer, buffer);
+  }
+
+  /// Takes over what another pass recorded.
+  void adopt(TrainingPass other) {
+    recorded.putAll(other.recorded);
   }
 
   /// Writes the recorded values into their buffers.

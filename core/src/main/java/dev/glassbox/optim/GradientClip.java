@@ -7,6 +7,7 @@ import java.util.List;
 /// How gradients are limited before they become a step.
 ///
 /// {@snippet :
+/// Linear model = Linear.of(4, 3, Rng.seed(1));
 /// Updater updater = Adam.of(1e-3).over(model.parameters(), GradientClip.byNorm(1));
 /// }
 public sealed interface GradientClip {

@@ -10,11 +10,13 @@ import java.util.List;
 /// unless said otherwise.
 ///
 /// {@snippet :
+/// Linear model = Linear.of(4, 1, Rng.seed(1));
+/// Tensor inputs = Tensor.normal(Rng.seed(2), Shape.of(8, 4), 0, 1);
+/// Tensor targets = inputs.sum(1).reshape(8, 1);
 /// Updater updater = Adam.of(1e-3).over(model.parameters());
-/// for (Examples batch : batches) {
-///   Tensor loss = pass.run(() -> measure.of(model.apply(batch.inputs()), batch.targets()));
+/// for (int step = 0; step < 10; step++) {
+///   Tensor loss = model.apply(inputs).sub(targets).square().mean();
 ///   updater.step(loss.gradients());
-///   pass.commit();
 /// }
 /// }
 public sealed interface Optimizer permits Sgd, Adam, AdamW, RmsProp, Adagrad, Adadelta {

@@ -9,7 +9,8 @@ package dev.glassbox.optim;
 /// {@snippet :
 /// Schedule schedule = Schedule.warmUp(100, Schedule.cosine());
 /// Schedule.Run rates = schedule.start(1e-3, 5000, 50);
-/// updater.step(loss.gradients(), rates.rate(updater.steps()));
+/// double first = rates.rate(0);
+/// double later = rates.rate(1000);
 /// }
 public sealed interface Schedule {
   /// A schedule at work in one training.

@@ -14,8 +14,9 @@ import java.util.OptionalDouble;
 /// its own count of steps does not move. An updater is for one thread.
 ///
 /// {@snippet :
-/// Updater updater = Sgd.of(0.1).withMomentum(0.9).over(model.parameters());
-/// updater.step(loss.gradients());
+/// Tensor w = Tensor.of(3.0).trainable();
+/// Updater updater = Sgd.of(0.1).withMomentum(0.9).over(List.of(w));
+/// updater.step(w.square().sum().gradients()); // w = 3 − 0.1 · 6
 /// }
 public final class Updater {
   private final Optimizer optimizer;

@@ -1,12 +1,11 @@
 package dev.glassbox.tensor;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// The gradients of one result with respect to what it depends on: a value, so there is nothing to
 /// reset between steps.
@@ -54,15 +53,38 @@ public final class Gradients {
   /// @param differentiable whether the gradients must in turn remember how they came about
   /// @param also tensors that are no leaves but whose gradients are wanted
   static Gradients reverse(Tensor output, Tensor upstream, boolean differentiable, Tensor... also) {
-    return differentiable
-        ? walk(output, upstream, true, also)
-        : Tensor.untracked(() -> walk(output, upstream, false, also));
+    Set<Tensor> named = Set.copyOf(List.of(also));
+    Predicate<Tensor> isKept = node -> node.isTrainable() || named.contains(node);
+    List<Tensor> order = History.inputsFirst(output);
+    return new Gradients(
+        walk(order, output, upstream, differentiable, Tensor::isTracked, isKept), named);
   }
 
-  private static Gradients walk(
-      Tensor output, Tensor upstream, boolean differentiable, Tensor... also) {
-    List<Tensor> order = inputsFirst(output);
-    Set<Tensor> named = Set.copyOf(List.of(also));
+  /// Carries the upstream gradient of the output back over a part of the graph.
+  ///
+  /// @param order that part, each node after its inputs
+  /// @param isWanted whether a node belongs to that part
+  /// @param isKept whether a node's gradient is asked for
+  /// @return the gradients that are asked for
+  static IdentityHashMap<Tensor, Tensor> walk(
+      List<Tensor> order,
+      Tensor output,
+      Tensor upstream,
+      boolean differentiable,
+      Predicate<Tensor> isWanted,
+      Predicate<Tensor> isKept) {
+    return differentiable
+        ? carry(order, output, upstream, true, isWanted, isKept)
+        : Tensor.untracked(() -> carry(order, output, upstream, false, isWanted, isKept));
+  }
+
+  private static IdentityHashMap<Tensor, Tensor> carry(
+      List<Tensor> order,
+      Tensor output,
+      Tensor upstream,
+      boolean differentiable,
+      Predicate<Tensor> isWanted,
+      Predicate<Tensor> isKept) {
     var adjoints = new IdentityHashMap<Tensor, Tensor>();
     var kept = new IdentityHashMap<Tensor, Tensor>();
     adjoints.put(output, upstream);
@@ -73,33 +95,46 @@ public final class Gradients {
       if (adjoint == null) {
         continue;
       }
-      if (node.isTrainable() || named.contains(node)) {
+      if (isKept.test(node)) {
         kept.put(node, adjoint);
       }
-      passBack(node, adjoint, differentiable, adjoints);
+      passBack(node, adjoint, differentiable, isWanted, adjoints);
     }
-    return new Gradients(kept, named);
+    return kept;
   }
 
   private static void passBack(
       Tensor node,
       Tensor adjoint,
       boolean differentiable,
+      Predicate<Tensor> isWanted,
       IdentityHashMap<Tensor, Tensor> adjoints) {
     Op op = node.origin();
     if (op == null) {
       return;
     }
     Tensor[] inputs = node.originInputs();
-    Tensor[] seen = differentiable ? unchanged(node) : inputsAsSeen(node);
+    boolean[] wanted = new boolean[inputs.length];
+    boolean any = false;
     for (int i = 0; i < inputs.length; i++) {
-      if (inputs[i].isTracked()) {
-        adjoints.merge(inputs[i], op.vjp(i, seen, node, adjoint), Tensor::add);
+      wanted[i] = isWanted.test(inputs[i]);
+      any |= wanted[i];
+    }
+    if (!any) {
+      return;
+    }
+    Tensor[] seen = differentiable ? unchanged(node) : inputsAsSeen(node);
+    @Nullable Tensor[] gradients = op.vjps(wanted, seen, node, adjoint);
+    for (int i = 0; i < inputs.length; i++) {
+      Tensor gradient = gradients[i];
+      if (gradient != null) {
+        adjoints.merge(inputs[i], gradient, Tensor::add);
       }
     }
   }
 
-  private static Tensor[] inputsAsSeen(Tensor node) {
+  /// The inputs with the numbers that this was computed from.
+  static Tensor[] inputsAsSeen(Tensor node) {
     Tensor[] seen = new Tensor[node.originInputs().length];
     Arrays.setAll(seen, node::inputAsSeen);
     return seen;
@@ -118,33 +153,5 @@ public final class Gradients {
       }
     }
     return inputs;
-  }
-
-  /// Every tracked tensor that the output depends on, each after its inputs. Iterative, so that a
-  /// chain of a million operations does not overflow the stack.
-  private static List<Tensor> inputsFirst(Tensor output) {
-    List<Tensor> order = new ArrayList<>();
-    var finished = new IdentityHashMap<Tensor, Boolean>();
-    Deque<Tensor> pending = new ArrayDeque<>();
-    pending.push(output);
-    while (!pending.isEmpty()) {
-      Tensor node = pending.peek();
-      Boolean state = finished.get(node);
-      if (state == null) {
-        finished.put(node, false);
-        for (Tensor input : node.originInputs()) {
-          if (input.isTracked() && !finished.containsKey(input)) {
-            pending.push(input);
-          }
-        }
-      } else {
-        pending.pop();
-        if (!state) {
-          finished.put(node, true);
-          order.add(node);
-        }
-      }
-    }
-    return order;
   }
 }

@@ -9,7 +9,17 @@ import org.jspecify.annotations.Nullable;
 /// that implements this also has a static method `samples()` with the cases that the contract test
 /// checks it on; an operation without samples fails that test.
 public sealed interface Op
-    permits Unary, Binary, Choice, Reduction, MatMul, Shaping, Indexing, Dropping, Fused {
+    permits Unary,
+        Binary,
+        Choice,
+        Reduction,
+        MatMul,
+        Shaping,
+        Indexing,
+        Dropping,
+        Fused,
+        Identity,
+        Recomputing {
 
   /// The operation's name as users write it, such as `matmul`.
   String name();
@@ -48,6 +58,21 @@ public sealed interface Op
   /// @param upstream ∂L/∂output, of the output's shape
   /// @return ∂L/∂input, of that input's shape
   Tensor vjp(int input, Tensor[] inputs, Tensor output, Tensor upstream);
+
+  /// Reverse mode for several inputs at once, for an operation that shares work between them.
+  ///
+  /// @param wanted which inputs
+  /// @return ∂L/∂input for each input that is wanted, null for the others
+  default @Nullable Tensor[] vjps(
+      boolean[] wanted, Tensor[] inputs, Tensor output, Tensor upstream) {
+    @Nullable Tensor[] gradients = new Tensor[inputs.length];
+    for (int i = 0; i < inputs.length; i++) {
+      if (wanted[i]) {
+        gradients[i] = vjp(i, inputs, output, upstream);
+      }
+    }
+    return gradients;
+  }
 
   /// Forward mode: the tangents of the inputs, carried to the result.
   ///

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -65,11 +66,12 @@ public final class Tensor {
   }
 
   /// What a tensor is for: a value never changes, a weight is trained, a buffer is state that a
-  /// layer keeps beside its weights.
+  /// layer keeps beside its weights, and a variable is what a derivative is taken by.
   private enum Role {
     VALUE,
     WEIGHT,
-    BUFFER
+    BUFFER,
+    VARIABLE
   }
 
   // Making tensors.
@@ -296,7 +298,7 @@ public final class Tensor {
 
   /// Whether gradients flow through this: it is trainable, or came from something that is.
   public boolean isTracked() {
-    return role == Role.WEIGHT || op != null;
+    return role == Role.WEIGHT || role == Role.VARIABLE || op != null;
   }
 
   /// The operation this came from, if it remembers one.
@@ -317,6 +319,36 @@ public final class Tensor {
   /// Runs `action` with no result remembering where it came from, which saves memory in prediction.
   public static <T> T untracked(Supplier<T> action) {
     return ScopedValue.where(UNTRACKED, true).call(action::get);
+  }
+
+  /// Runs `action` with results remembering where they came from, though it be within [#untracked].
+  static <T> T tracked(Supplier<T> action) {
+    return isTracking() ? action.get() : ScopedValue.where(UNTRACKED, false).call(action::get);
+  }
+
+  /// Whether results remember where they came from, as they do outside of [#untracked].
+  static boolean isTracking() {
+    return !UNTRACKED.orElse(false);
+  }
+
+  /// These numbers as something of their own to take derivatives by. If this is tracked, the
+  /// derivatives can in turn be differentiated by what this came from.
+  Tensor variable() {
+    return isTracked() && isTracking()
+        ? remember(new Identity(), detach(), this)
+        : new Tensor(shape, storage, offset, Role.VARIABLE, null, NO_INPUTS, UNCHANGING);
+  }
+
+  /// f(this), of which only the result is kept: what f computes on the way to it is computed again
+  /// whenever a derivative is asked for. This trades time for memory (Chen et al. 2016, "Training
+  /// Deep Nets with Sublinear Memory Cost").
+  ///
+  /// Gradients also reach the trainable leaves that f uses. The function must give the same numbers
+  /// each time, so a dropout within it needs a fresh [Rng] of the same seed at each call.
+  ///
+  /// @throws IllegalStateException when a derivative is asked for, if f then gives other numbers
+  public Tensor checkpoint(UnaryOperator<Tensor> f) {
+    return Recomputing.checkpoint(in -> f.apply(in.get(0)), this);
   }
 
   /// The gradients of this single number with respect to every trainable leaf it depends on.
@@ -347,12 +379,7 @@ public final class Tensor {
   ///   it
   /// @throws IllegalStateException if a leaf was assigned new numbers since this was computed
   public Gradients vjp(Tensor upstream, Tensor... also) {
-    if (!upstream.shape.equals(shape)) {
-      throw new ShapeException(
-          "vjp: upstream %s must have the shape of the result, %s"
-              .formatted(upstream.shape, shape));
-    }
-    requireSame("vjp", this, upstream);
+    requireUpstream(upstream);
     for (int i = 0; i < also.length; i++) {
       if (!also[i].isTracked()) {
         throw new IllegalArgumentException(
@@ -362,6 +389,16 @@ public final class Tensor {
       }
     }
     return Gradients.reverse(this, upstream, true, also);
+  }
+
+  /// Refuses an upstream gradient that is not one of this.
+  void requireUpstream(Tensor upstream) {
+    if (!upstream.shape.equals(shape)) {
+      throw new ShapeException(
+          "vjp: upstream %s must have the shape of the result, %s"
+              .formatted(upstream.shape, shape));
+    }
+    requireSame("vjp", this, upstream);
   }
 
   /// Replaces the numbers of a trainable leaf or a buffer. This is for optimisers: tensors computed
@@ -385,21 +422,26 @@ public final class Tensor {
   /// Applies an operation, remembering it if an input is tracked.
   static Tensor apply(Op op, Tensor... inputs) {
     Tensor value = op.value(inputs);
-    if (!op.differentiable() || UNTRACKED.isBound()) {
+    if (!op.differentiable() || !isTracking()) {
       return value;
     }
     for (Tensor input : inputs) {
       if (input.isTracked()) {
-        return new Tensor(
-            value.shape, value.storage, value.offset, Role.VALUE, op, inputs, seen(inputs));
+        return remember(op, value, inputs);
       }
     }
     return value;
   }
 
+  /// A value together with where it came from.
+  static Tensor remember(Op op, Tensor value, Tensor... inputs) {
+    return new Tensor(
+        value.shape, value.storage, value.offset, Role.VALUE, op, inputs, seen(inputs));
+  }
+
   private static Storage[] seen(Tensor[] inputs) {
     for (Tensor input : inputs) {
-      if (input.role != Role.VALUE) {
+      if (input.role == Role.WEIGHT || input.role == Role.BUFFER) {
         Storage[] storages = new Storage[inputs.length];
         Arrays.setAll(storages, i -> inputs[i].storage);
         return storages;

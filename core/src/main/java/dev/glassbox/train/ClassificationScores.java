@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 /// How well predicted class probabilities fit the true classes.
 ///
 /// {@snippet :
+/// Tensor logits = Tensor.of(2, 0, 1, 0, 1, 3, 1, 2, 0).reshape(3, 3);
 /// var scores = ClassificationScores.of(logits.softmax(), new int[] {0, 2, 1});
 /// double accuracy = scores.accuracy();
 /// long[][] confusion = scores.confusion();

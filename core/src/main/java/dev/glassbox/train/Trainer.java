@@ -11,12 +11,17 @@ import org.jspecify.annotations.Nullable;
 /// Trains a model on examples in shuffled mini-batches, and keeps the weights of its best epoch.
 ///
 /// {@snippet :
+/// Linear model = Linear.of(4, 1, Rng.seed(1));
+/// Tensor inputs = Tensor.normal(Rng.seed(2), Shape.of(100, 4), 0, 1);
+/// Examples all = new Examples(inputs, inputs.sum(1).reshape(100, 1));
 /// Outcome outcome =
-///     Trainer.of(new CrossEntropy(), Adam.of(1e-3))
+///     Trainer.of(new MeanSquaredError(), Adam.of(1e-2))
 ///         .withEpochs(50)
 ///         .withPatience(10)
-///         .withListener(event -> System.out.println(event))
-///         .fit(model, training, validation);
+///         .fit(
+///             model,
+///             all.rows(IntStream.range(0, 80).toArray()),
+///             all.rows(IntStream.range(80, 100).toArray()));
 /// }
 ///
 /// Each epoch visits every training row once, in an order drawn from the seed, without replacement.

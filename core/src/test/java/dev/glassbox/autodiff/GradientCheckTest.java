@@ -34,6 +34,25 @@ class GradientCheckTest {
     assertThat(check.passed()).as(check.message()).isTrue();
   }
 
+  /// A user's own layer, which counts its shift only half in the derivative.
+  private record Own(Tensor scale, Tensor shift) {
+    Tensor apply(Tensor x) {
+      return x.mul(scale).add(shift.add(shift.detach()).mul(0.5)).tanh();
+    }
+  }
+
+  @Test
+  void aMistakeInOnesOwnLayerIsFoundWithItsWeight() {
+    Own own = new Own(Tensor.of(1.5, 2).trainable(), Tensor.of(0.1, 0.2).trainable());
+    Tensor in = x.to(DType.FLOAT64);
+    GradientCheck check = GradientCheck.ofModel(layer -> layer.apply(in).sum(), own);
+    assertThat(check.passed()).isFalse();
+    assertThat(check.input()).as("the shift").isEqualTo(1);
+    assertThat(check.relativeError()).isCloseTo(0.5, within(0.3));
+    GradientCheck half = GradientCheck.ofModel(scale -> in.mul(scale).tanh().sum(), own.scale());
+    assertThat(half.passed()).as(half.message()).isTrue();
+  }
+
   /// The derivative of x² with a factor of element (1, 0) detached, so that only half comes back
   /// there.
   private static Tensor wrongAtOnePlace(List<Tensor> in) {

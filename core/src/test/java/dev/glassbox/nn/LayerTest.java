@@ -194,7 +194,7 @@ class LayerTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
             "state: %s cannot be looked into; let module java.base open package %s to"
-                + " dev.glassbox.core, or override state()",
+                + " dev.glassbox.core",
             closed.getClass().getName(), closed.getClass().getPackageName());
   }
 }

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class Formula {
   private static final String SUBSCRIPTS = "ᵢⱼₖₗₘₙ₀₁₂₃₄₅₆₇₈₉";
   private static final String LETTERS = "abcdefghij";
+
+  /// A function of any number of inputs, of which only the result is kept.
+  private static final String CHECKPOINT = "checkpoint";
+
   private static final String OPEN_LIST = "a, b, …";
   private static final Pattern SETTING =
       Pattern.compile("[\\[ ](\\w+)=(-?[0-9.]+(?:E-?\\d+)?)(?=[,\\]])");
@@ -34,6 +38,9 @@ final class Formula {
 
   /// The formula of an operation with these operands.
   static String value(Op op, List<String> operands) {
+    if (op.name().equals(CHECKPOINT)) {
+      return "f(" + String.join(", ", operands) + ")";
+    }
     String text = op.formula();
     // A definition such as erf x = 2/√π ∫ … is named by what stands before the sign.
     int equals = text.indexOf(" = ");
@@ -44,6 +51,9 @@ final class Formula {
   /// gradient.
   static String derivative(
       Op op, int input, List<String> operands, String result, String upstream) {
+    if (op.name().equals(CHECKPOINT)) {
+      return "∂f/∂" + operands.get(input);
+    }
     return fill(op, op.derivative(input), operands, result, upstream);
   }
 

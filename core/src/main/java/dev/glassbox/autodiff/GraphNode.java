@@ -64,10 +64,10 @@ public final class GraphNode {
 
   /// What this node is.
   public Kind kind() {
-    if (made.isTrainable()) {
-      return Kind.VARIABLE;
+    if (made.op().isPresent()) {
+      return Kind.OPERATION;
     }
-    return made.op().isPresent() ? Kind.OPERATION : Kind.CONSTANT;
+    return made.isTracked() ? Kind.VARIABLE : Kind.CONSTANT;
   }
 
   /// The name of the operation, such as `mul`; empty for a leaf.

@@ -93,15 +93,15 @@ final class GraphStructure {
   private String makeUp(Tensor made) {
     String name;
     do {
-      if (made.isTrainable()) {
-        variables++;
-        name = "x" + variables;
-      } else if (made.op().isEmpty()) {
-        constants++;
-        name = "k" + constants;
-      } else {
+      if (made.op().isPresent()) {
         results++;
         name = "v" + results;
+      } else if (made.isTracked()) {
+        variables++;
+        name = "x" + variables;
+      } else {
+        constants++;
+        name = "k" + constants;
       }
     } while (taken.contains(name));
     return name;

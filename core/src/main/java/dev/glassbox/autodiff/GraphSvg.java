@@ -153,7 +153,8 @@ final class GraphSvg {
     double height = layout.height() + legend.size() * LINE + 2 * MARGIN + 14;
     String name = Lettering.escape(picture.graph.result().name());
     out.append(
-        format(
+        String.format(
+            Locale.ROOT,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0f\" height=\"%.0f\""
                 + " viewBox=\"0 0 %.0f %.0f\" role=\"img\" font-family=\"%s\">\n",
             width,
@@ -163,7 +164,8 @@ final class GraphSvg {
             "'STIX Two Text', 'Times New Roman', 'Liberation Serif', 'DejaVu Serif', serif"));
     out.append("<title>Computational graph of ").append(name).append("</title>\n");
     out.append("<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n");
-    out.append(format("<g transform=\"translate(%.1f %.1f)\">\n", MARGIN, MARGIN));
+    out.append(
+        String.format(Locale.ROOT, "<g transform=\"translate(%.1f %.1f)\">\n", MARGIN, MARGIN));
     for (int i = 0; i < edges.size(); i++) {
       drawEdge(i);
     }
@@ -193,9 +195,13 @@ final class GraphSvg {
     }
     Point tip = course.points().getLast();
     out.append(
-        format(
+        String.format(
+            Locale.ROOT,
             "<path d=\"M%.1f %.1fl%.1f -4.2v8.4z\" fill=\"%s\"/>\n",
-            tip.x(), tip.y(), -HEAD, marks.size() == 1 ? ROUTES[marks.getFirst()] : color));
+            tip.x(),
+            tip.y(),
+            -HEAD,
+            marks.size() == 1 ? ROUTES[marks.getFirst()] : color));
     if (followed) {
       Point at = course.label();
       double lift = marks.isEmpty() ? 5 : 7;
@@ -224,7 +230,7 @@ final class GraphSvg {
       double x = i == points.size() - 1 ? to.x() - HEAD + 1 : to.x();
       double y = to.y() + shift;
       if (i == 0) {
-        path.append(format("M%.1f %.1f", x, y));
+        path.append(String.format(Locale.ROOT, "M%.1f %.1f", x, y));
         continue;
       }
       Point from = points.get(i - 1);
@@ -232,17 +238,29 @@ final class GraphSvg {
         continue;
       }
       if (Math.abs(from.y() - to.y()) < 0.05) {
-        path.append(format("L%.1f %.1f", x, y));
+        path.append(String.format(Locale.ROOT, "L%.1f %.1f", x, y));
       } else {
         double middle = (from.x() + to.x()) / 2;
         path.append(
-            format("C%.1f %.1f %.1f %.1f %.1f %.1f", middle, from.y() + shift, middle, y, x, y));
+            String.format(
+                Locale.ROOT,
+                "C%.1f %.1f %.1f %.1f %.1f %.1f",
+                middle,
+                from.y() + shift,
+                middle,
+                y,
+                x,
+                y));
       }
     }
     String dash = dashes.isEmpty() ? "" : " stroke-dasharray=\"" + dashes + "\"";
-    return format(
+    return String.format(
+        Locale.ROOT,
         "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%.1f\"%s/>\n",
-        path, color, width, dash);
+        path,
+        color,
+        width,
+        dash);
   }
 
   private void drawNode(GraphNode node) {
@@ -256,7 +274,8 @@ final class GraphSvg {
     out.append("<g class=\"node\"><title>").append(Lettering.escape(hover(node)));
     out.append("</title>\n");
     out.append(
-        format(
+        String.format(
+            Locale.ROOT,
             "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"%.0f\" fill=\"%s\""
                 + " stroke=\"%s\" stroke-width=\"%.1f\"/>\n",
             at.x() - body / 2,
@@ -292,9 +311,14 @@ final class GraphSvg {
   private void text(Lettering lettering, double x, double y, String color, String anchor) {
     if (lettering.width() > 0) {
       out.append(
-          format(
+          String.format(
+              Locale.ROOT,
               "<text x=\"%.1f\" y=\"%.1f\" font-size=\"%.1f\" fill=\"%s\" text-anchor=\"%s\">",
-              x, y, lettering.size(), color, anchor));
+              x,
+              y,
+              lettering.size(),
+              color,
+              anchor));
       out.append(lettering.markup()).append("</text>\n");
     }
   }
@@ -329,7 +353,9 @@ final class GraphSvg {
       } else if (lines.get(i).startsWith("on ")) {
         List<Point> sample = List.of(new Point(0, middle), new Point(22 + HEAD, middle));
         out.append(stroke(sample, 0, INK, 1.3, ""));
-        out.append(format("<path d=\"M30 %.1fl-9 -4.2v8.4z\" fill=\"%s\"/>\n", middle, INK));
+        out.append(
+            String.format(
+                Locale.ROOT, "<path d=\"M30 %.1fl-9 -4.2v8.4z\" fill=\"%s\"/>\n", middle, INK));
       } else if (!lines.get(i).equals(picture.summary)) {
         String color = i == 0 ? VALUE : sweepColor();
         text(Lettering.plain("1.5", NUMBER_SIZE), 15, y, color, "middle");
@@ -337,9 +363,5 @@ final class GraphSvg {
       String color = i >= firstRoute || lines.get(i).equals(picture.summary) ? INK : QUIET;
       text(Lettering.of(lines.get(i), LEGEND_SIZE), 40, y, color, "start");
     }
-  }
-
-  private static String format(String pattern, Object... parts) {
-    return String.format(Locale.ROOT, pattern, parts);
   }
 }

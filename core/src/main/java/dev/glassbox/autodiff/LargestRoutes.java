@@ -36,12 +36,12 @@ final class LargestRoutes {
   private record Candidate(double significand, int exponent, int arc, int rank) {}
 
   private static final Comparator<Candidate> LARGEST_FIRST =
-      Comparator.comparing((Candidate c) -> Double.isNaN(c.significand) ? 0 : 1)
-          .thenComparing(c -> c.significand == 0 ? 1 : 0)
-          .thenComparing(c -> c.exponent, Comparator.reverseOrder())
-          .thenComparing(c -> Math.abs(c.significand), Comparator.reverseOrder())
-          .thenComparing(Candidate::arc)
-          .thenComparing(Candidate::rank);
+      Comparator.comparingInt((Candidate c) -> Double.isNaN(c.significand) ? 0 : 1)
+          .thenComparingInt(c -> c.significand == 0 ? 1 : 0)
+          .thenComparingInt(c -> -c.exponent)
+          .thenComparingDouble(c -> -Math.abs(c.significand))
+          .thenComparingInt(Candidate::arc)
+          .thenComparingInt(Candidate::rank);
 
   private Best merged(int vertex, int most) {
     PriorityQueue<Candidate> queue = new PriorityQueue<>(LARGEST_FIRST);

@@ -58,8 +58,9 @@ public final class Graph {
     }
     if (walk.place(tensor) < 0) {
       throw new IllegalArgumentException(
-          "graph: the result does not depend on the tensor of shape %s to be named %s"
-              .formatted(tensor.shape(), name));
+          "graph: the tensor of shape %s to be named %s is not in this graph; of what was computed from"
+                  .formatted(tensor.shape(), name)
+              + " constants alone, only the last result is there");
     }
     Map<Tensor, String> more = new LinkedHashMap<>(names);
     more.remove(tensor);

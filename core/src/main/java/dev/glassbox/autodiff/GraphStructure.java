@@ -76,15 +76,20 @@ final class GraphStructure {
   private GraphNode node(int place) {
     Tensor made = walk.order().get(place);
     Tensor seen = shown[place] == null ? made : shown[place];
-    List<GraphNode> inputs =
-        List.of(
-            made.inputs().stream()
-                .map(input -> nodeAt[walk.place(input)])
-                .toArray(GraphNode[]::new));
+    List<Tensor> used = made.inputs();
+    GraphNode[] inputs = new GraphNode[used.size()];
+    for (int i = 0; i < inputs.length; i++) {
+      inputs[i] = nodeAt[walk.place(used.get(i))];
+    }
     String name = givenName[place];
     GraphNode node =
         new GraphNode(
-            nodes.size(), name == null ? makeUp(made) : name, name != null, seen, made, inputs);
+            nodes.size(),
+            name == null ? makeUp(made) : name,
+            name != null,
+            seen,
+            made,
+            List.of(inputs));
     nodes.add(node);
     byName.put(node.name(), node);
     return node;

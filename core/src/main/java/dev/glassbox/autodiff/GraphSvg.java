@@ -74,7 +74,7 @@ final class GraphSvg {
     int from = edge.from().index();
     double height = width > 0 ? LABEL_SIZE + 6 : 0;
     // A constant beside the main line should not bend it.
-    double pull = edge.from().isTracked() ? 1 : 0.3;
+    double pull = edge.from().isTracked() ? 1 : 0.5;
     return new Arrow(from, edge.to().index(), width, height, pull);
   }
 
@@ -223,35 +223,34 @@ final class GraphSvg {
 
   /// A line that stops short of its arrow head.
   private static String stroke(
-      List<Point> points, double shift, String color, double width, String dashes) {
+      List<Point> course, double shift, String color, double width, String dashes) {
+    List<Point> points = new ArrayList<>();
+    for (Point point : course) {
+      if (points.isEmpty() || point.x() - points.getLast().x() > 0.05) {
+        points.add(point);
+      }
+    }
+    Point tip = course.getLast();
+    points.set(points.size() - 1, new Point(tip.x() - HEAD + 1, tip.y()));
+    Point from = points.getFirst();
     var path = new StringBuilder();
-    for (int i = 0; i < points.size(); i++) {
-      Point to = points.get(i);
-      double x = i == points.size() - 1 ? to.x() - HEAD + 1 : to.x();
+    path.append(String.format(Locale.ROOT, "M%.1f %.1f", from.x(), from.y() + shift));
+    for (Point to : points.subList(1, points.size())) {
       double y = to.y() + shift;
-      if (i == 0) {
-        path.append(String.format(Locale.ROOT, "M%.1f %.1f", x, y));
-        continue;
-      }
-      Point from = points.get(i - 1);
-      if (from.x() == to.x() && from.y() == to.y()) {
-        continue;
-      }
-      if (Math.abs(from.y() - to.y()) < 0.05) {
-        path.append(String.format(Locale.ROOT, "L%.1f %.1f", x, y));
-      } else {
-        double middle = (from.x() + to.x()) / 2;
-        path.append(
-            String.format(
-                Locale.ROOT,
-                "C%.1f %.1f %.1f %.1f %.1f %.1f",
-                middle,
-                from.y() + shift,
-                middle,
-                y,
-                x,
-                y));
-      }
+      double middle = (from.x() + to.x()) / 2;
+      path.append(
+          Math.abs(from.y() - to.y()) < 0.05
+              ? String.format(Locale.ROOT, "L%.1f %.1f", to.x(), y)
+              : String.format(
+                  Locale.ROOT,
+                  "C%.1f %.1f %.1f %.1f %.1f %.1f",
+                  middle,
+                  from.y() + shift,
+                  middle,
+                  y,
+                  to.x(),
+                  y));
+      from = to;
     }
     String dash = dashes.isEmpty() ? "" : " stroke-dasharray=\"" + dashes + "\"";
     return String.format(

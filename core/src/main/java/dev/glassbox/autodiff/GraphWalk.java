@@ -8,11 +8,14 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 
 /// Everything that a result was computed from, each tensor after its inputs, and who uses it.
 ///
 /// The walk is iterative, so that a chain of a million operations does not overflow the stack.
 final class GraphWalk {
+  private static final Integer UNFINISHED = -1;
+
   private final List<Tensor> order = new ArrayList<>();
   private final IdentityHashMap<Tensor, Integer> places = new IdentityHashMap<>();
   private final int[] uses;
@@ -23,13 +26,14 @@ final class GraphWalk {
     uses = new int[order.size()];
     usesByReductions = new int[order.size()];
     for (Tensor tensor : order) {
+      List<Tensor> inputs = tensor.inputs();
       boolean reduction = isReduction(tensor);
-      for (Tensor input : tensor.inputs()) {
+      for (Tensor input : inputs) {
         int place = place(input);
         uses[place]++;
         usesByReductions[place] += reduction ? 1 : 0;
       }
-      requireUnchanged(tensor);
+      requireUnchanged(tensor, inputs);
     }
   }
 
@@ -38,18 +42,18 @@ final class GraphWalk {
     pending.push(result);
     while (!pending.isEmpty()) {
       Tensor node = pending.peek();
-      Integer place = places.get(node);
+      Integer place = places.putIfAbsent(node, UNFINISHED);
       if (place == null) {
-        places.put(node, -1);
+        List<Tensor> inputs = node.inputs();
         // The last pushed is walked first, and the first input is to come first.
-        for (Tensor input : node.inputs().reversed()) {
-          if (!places.containsKey(input)) {
-            pending.push(input);
+        for (int i = inputs.size() - 1; i >= 0; i--) {
+          if (!places.containsKey(inputs.get(i))) {
+            pending.push(inputs.get(i));
           }
         }
       } else {
         pending.pop();
-        if (place < 0) {
+        if (place.equals(UNFINISHED)) {
           places.put(node, order.size());
           order.add(node);
         }
@@ -58,16 +62,20 @@ final class GraphWalk {
   }
 
   /// A picture of numbers that never met would mislead.
-  private static void requireUnchanged(Tensor tensor) {
-    if (tensor.inputs().stream().noneMatch(input -> input.isTrainable() || input.isBuffer())) {
+  private static void requireUnchanged(Tensor tensor, List<Tensor> inputs) {
+    boolean changeable = false;
+    for (Tensor input : inputs) {
+      changeable |= input.isTrainable() || input.isBuffer();
+    }
+    if (!changeable) {
       return;
     }
-    Tensor[] inputs = tensor.inputs().toArray(Tensor[]::new);
-    Tensor again = Tensor.untracked(() -> tensor.op().orElseThrow().value(inputs));
+    Op op = tensor.op().orElseThrow();
+    Tensor again = Tensor.untracked(() -> op.value(inputs.toArray(Tensor[]::new)));
     if (!Arrays.equals(again.toDoubleArray(), tensor.toDoubleArray())) {
       throw new IllegalStateException(
           "graph: a leaf was assigned new numbers since %s %s was computed from it; compute the"
-                  .formatted(tensor.op().orElseThrow().name(), tensor.shape())
+                  .formatted(op.name(), tensor.shape())
               + " result again");
     }
   }
@@ -108,6 +116,7 @@ final class GraphWalk {
   }
 
   private static String name(Tensor tensor) {
-    return tensor.op().map(Op::name).orElse("");
+    Optional<Op> op = tensor.op();
+    return op.isPresent() ? op.get().name() : "";
   }
 }

@@ -30,7 +30,14 @@ final class LargestRoutes {
   /// @param exponent the power of two of the product
   /// @param arc the last arc
   /// @param rank which of the best routes to the arc's tail comes before it
-  private record Best(double[] significand, int[] exponent, int[] arc, int[] rank) {}
+  private record Best(double[] significand, int[] exponent, int[] arc, int[] rank) {
+    void set(int i, Candidate candidate) {
+      significand[i] = candidate.significand;
+      exponent[i] = candidate.exponent;
+      arc[i] = candidate.arc;
+      rank[i] = candidate.rank;
+    }
+  }
 
   /// A route to a vertex: one more arc after a route to its tail.
   private record Candidate(double significand, int exponent, int arc, int rank) {}
@@ -44,23 +51,32 @@ final class LargestRoutes {
           .thenComparingInt(Candidate::rank);
 
   private Best merged(int vertex, int most) {
+    int first = net.into[vertex];
+    int end = net.into[vertex + 1];
+    int room = 0;
+    for (int arc = first; arc < end && room < most; arc++) {
+      room = Math.min(most, room + best[net.tail[arc]].arc.length);
+    }
+    Best merged = new Best(new double[room], new int[room], new int[room], new int[room]);
+    if (first + 1 == end) {
+      // One way in: the order stays as it was.
+      for (int i = 0; i < room; i++) {
+        merged.set(i, candidate(first, i));
+      }
+      return merged;
+    }
     PriorityQueue<Candidate> queue = new PriorityQueue<>(LARGEST_FIRST);
-    for (int arc = net.into[vertex]; arc < net.into[vertex + 1]; arc++) {
+    for (int arc = first; arc < end; arc++) {
       queue.add(candidate(arc, 0));
     }
-    List<Candidate> taken = new ArrayList<>();
-    while (taken.size() < most && !queue.isEmpty()) {
+    for (int i = 0; i < room; i++) {
       Candidate next = queue.remove();
-      taken.add(next);
+      merged.set(i, next);
       if (next.rank + 1 < best[net.tail[next.arc]].arc.length) {
         queue.add(candidate(next.arc, next.rank + 1));
       }
     }
-    return new Best(
-        taken.stream().mapToDouble(Candidate::significand).toArray(),
-        taken.stream().mapToInt(Candidate::exponent).toArray(),
-        taken.stream().mapToInt(Candidate::arc).toArray(),
-        taken.stream().mapToInt(Candidate::rank).toArray());
+    return merged;
   }
 
   private Candidate candidate(int arc, int rank) {

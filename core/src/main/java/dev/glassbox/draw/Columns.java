@@ -15,7 +15,7 @@ final class Columns {
   private static final double NARROWEST = 22;
   private static final double WIDEST = 110;
   private static final double SLANT = 0.45;
-  private static final double PORT_GAP = 13;
+  private static final double PORT_GAP = 16;
   private static final double CORNER = 7;
 
   /// All items: first the boxes, then the bends of all arrows.

@@ -293,7 +293,9 @@ class GraphTest {
     Tensor stranger = Tensor.zeros(Shape.of(3));
     assertThatThrownBy(() -> graph.named("s", stranger))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("graph: the result does not depend on the tensor of shape (3) to be named s");
+        .hasMessage(
+            "graph: the tensor of shape (3) to be named s is not in this graph; of what was"
+                + " computed from constants alone, only the last result is there");
     assertThatThrownBy(() -> graph.named(" ", two.a()))
         .hasMessage("graph: a name must not be blank");
     assertThatThrownBy(() -> graph.named("a", two.b()))

@@ -1,5 +1,6 @@
 /// Tensors, derivatives, layers, optimisers and the trainer, in plain Java without dependencies.
 module dev.glassbox.core {
+  requires static jdk.incubator.vector;
   requires static org.jspecify;
 
   exports dev.glassbox.autodiff;

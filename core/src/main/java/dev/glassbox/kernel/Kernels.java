@@ -8,9 +8,20 @@ package dev.glassbox.kernel;
 /// and `softmax` may begin at the same element of the same array as an input that moves on with it;
 /// otherwise output may not overlap input.
 public interface Kernels {
-  /// The provider in use.
+  /// The provider in use: [VectorKernels], unless java was started with
+  /// `-Dglassbox.kernels=scalar`.
   static Kernels active() {
-    return ScalarKernels.INSTANCE;
+    return Chosen.KERNELS;
+  }
+
+  /// Chosen once, when first asked for.
+  final class Chosen {
+    private static final Kernels KERNELS =
+        System.getProperty("glassbox.kernels", "").equals("scalar")
+            ? ScalarKernels.INSTANCE
+            : VectorKernels.INSTANCE;
+
+    private Chosen() {}
   }
 
   /// `out[i] = f(x[i])` for n elements.

@@ -1,11 +1,11 @@
 package dev.glassbox.kernel;
 
 /// The reference kernels: plain loops that say what every other provider must compute.
-public final class ScalarKernels implements Kernels {
+public sealed class ScalarKernels implements Kernels permits VectorKernels {
   /// The only instance; it has no state.
   public static final Kernels INSTANCE = new ScalarKernels();
 
-  private ScalarKernels() {}
+  ScalarKernels() {}
 
   @Override
   public void unary(UnaryFunction f, float[] x, int xAt, float[] out, int outAt, int n) {

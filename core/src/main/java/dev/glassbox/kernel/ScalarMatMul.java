@@ -9,10 +9,9 @@ import java.util.Arrays;
 /// overlaps; only then does it use vector instructions (three times faster than one array with
 /// offsets). The copy costs 1/m of the work.
 ///
-/// Every element of c is the sum `((0 + q₀) + q₁) + …` of its groups of four products `qᵢ = ((a·b +
-/// a·b)
-/// + a·b) + a·b`, in order of k, whatever m is: a row's result does not depend on the rows beside
-///   it.
+/// Every element of c is summed in the order of k, `fma(aₖ, bₖ, … fma(a₁, b₁, fma(a₀, b₀, 0)))`,
+/// whatever m is: a row's result does not depend on the rows beside it, and any provider that keeps
+/// this order gives the same bits.
 final class ScalarMatMul {
   /// With fewer rows than this, and B transposed, copying B would cost more than it saves.
   private static final int FEW_ROWS = 4;
@@ -36,7 +35,11 @@ final class ScalarMatMul {
     int alongM = transposeA ? 1 : k;
     if (transposeB && m < FEW_ROWS) {
       for (int i = 0; i < m; i++) {
-        for (int j = 0; j < n; j++) {
+        int j = 0;
+        for (; j + 3 < n; j += 4) {
+          fourDots(a, aAt + i * alongM, alongK, b, bAt + j * k, k, c, cAt + i * n + j);
+        }
+        for (; j < n; j++) {
           c[cAt + i * n + j] = dot(a, aAt + i * alongM, alongK, b, bAt + j * k, k);
         }
       }
@@ -71,7 +74,7 @@ final class ScalarMatMul {
       float factor = a[at + p * step];
       float[] row = rows[p];
       for (int j = 0; j < sum.length; j++) {
-        sum[j] += factor * row[j];
+        sum[j] = FusedMultiplyAdd.of(factor, row[j], sum[j]);
       }
     }
   }
@@ -87,24 +90,36 @@ final class ScalarMatMul {
       float[] row3,
       float[] sum) {
     for (int j = 0; j < sum.length; j++) {
-      sum[j] += a0 * row0[j] + a1 * row1[j] + a2 * row2[j] + a3 * row3[j];
+      float two = FusedMultiplyAdd.of(a1, row1[j], FusedMultiplyAdd.of(a0, row0[j], sum[j]));
+      sum[j] = FusedMultiplyAdd.of(a3, row3[j], FusedMultiplyAdd.of(a2, row2[j], two));
     }
   }
 
-  /// One element of c, summed in the order of [#addRows].
+  /// Elements j to j + 3 of a row of c, four at a time because each addition waits for the one
+  /// before it.
+  private static void fourDots(
+      float[] a, int aAt, int aStep, float[] b, int bAt, int k, float[] c, int cAt) {
+    float sum0 = 0;
+    float sum1 = 0;
+    float sum2 = 0;
+    float sum3 = 0;
+    for (int p = 0; p < k; p++) {
+      float factor = a[aAt + p * aStep];
+      sum0 = FusedMultiplyAdd.of(factor, b[bAt + p], sum0);
+      sum1 = FusedMultiplyAdd.of(factor, b[bAt + k + p], sum1);
+      sum2 = FusedMultiplyAdd.of(factor, b[bAt + 2 * k + p], sum2);
+      sum3 = FusedMultiplyAdd.of(factor, b[bAt + 3 * k + p], sum3);
+    }
+    c[cAt] = sum0;
+    c[cAt + 1] = sum1;
+    c[cAt + 2] = sum2;
+    c[cAt + 3] = sum3;
+  }
+
   private static float dot(float[] a, int aAt, int aStep, float[] b, int bAt, int k) {
     float sum = 0;
-    int p = 0;
-    for (; p + 3 < k; p += 4) {
-      int from = aAt + p * aStep;
-      sum +=
-          a[from] * b[bAt + p]
-              + a[from + aStep] * b[bAt + p + 1]
-              + a[from + 2 * aStep] * b[bAt + p + 2]
-              + a[from + 3 * aStep] * b[bAt + p + 3];
-    }
-    for (; p < k; p++) {
-      sum += a[aAt + p * aStep] * b[bAt + p];
+    for (int p = 0; p < k; p++) {
+      sum = FusedMultiplyAdd.of(a[aAt + p * aStep], b[bAt + p], sum);
     }
     return sum;
   }
@@ -159,7 +174,11 @@ final class ScalarMatMul {
     int alongM = transposeA ? 1 : k;
     if (transposeB && m < FEW_ROWS) {
       for (int i = 0; i < m; i++) {
-        for (int j = 0; j < n; j++) {
+        int j = 0;
+        for (; j + 3 < n; j += 4) {
+          fourDots(a, aAt + i * alongM, alongK, b, bAt + j * k, k, c, cAt + i * n + j);
+        }
+        for (; j < n; j++) {
           c[cAt + i * n + j] = dot(a, aAt + i * alongM, alongK, b, bAt + j * k, k);
         }
       }
@@ -194,7 +213,7 @@ final class ScalarMatMul {
       double factor = a[at + p * step];
       double[] row = rows[p];
       for (int j = 0; j < sum.length; j++) {
-        sum[j] += factor * row[j];
+        sum[j] = FusedMultiplyAdd.of(factor, row[j], sum[j]);
       }
     }
   }
@@ -210,24 +229,36 @@ final class ScalarMatMul {
       double[] row3,
       double[] sum) {
     for (int j = 0; j < sum.length; j++) {
-      sum[j] += a0 * row0[j] + a1 * row1[j] + a2 * row2[j] + a3 * row3[j];
+      double two = FusedMultiplyAdd.of(a1, row1[j], FusedMultiplyAdd.of(a0, row0[j], sum[j]));
+      sum[j] = FusedMultiplyAdd.of(a3, row3[j], FusedMultiplyAdd.of(a2, row2[j], two));
     }
   }
 
-  /// One element of c, summed in the order of [#addRows].
+  /// Elements j to j + 3 of a row of c, four at a time because each addition waits for the one
+  /// before it.
+  private static void fourDots(
+      double[] a, int aAt, int aStep, double[] b, int bAt, int k, double[] c, int cAt) {
+    double sum0 = 0;
+    double sum1 = 0;
+    double sum2 = 0;
+    double sum3 = 0;
+    for (int p = 0; p < k; p++) {
+      double factor = a[aAt + p * aStep];
+      sum0 = FusedMultiplyAdd.of(factor, b[bAt + p], sum0);
+      sum1 = FusedMultiplyAdd.of(factor, b[bAt + k + p], sum1);
+      sum2 = FusedMultiplyAdd.of(factor, b[bAt + 2 * k + p], sum2);
+      sum3 = FusedMultiplyAdd.of(factor, b[bAt + 3 * k + p], sum3);
+    }
+    c[cAt] = sum0;
+    c[cAt + 1] = sum1;
+    c[cAt + 2] = sum2;
+    c[cAt + 3] = sum3;
+  }
+
   private static double dot(double[] a, int aAt, int aStep, double[] b, int bAt, int k) {
     double sum = 0;
-    int p = 0;
-    for (; p + 3 < k; p += 4) {
-      int from = aAt + p * aStep;
-      sum +=
-          a[from] * b[bAt + p]
-              + a[from + aStep] * b[bAt + p + 1]
-              + a[from + 2 * aStep] * b[bAt + p + 2]
-              + a[from + 3 * aStep] * b[bAt + p + 3];
-    }
-    for (; p < k; p++) {
-      sum += a[aAt + p * aStep] * b[bAt + p];
+    for (int p = 0; p < k; p++) {
+      sum = FusedMultiplyAdd.of(a[aAt + p * aStep], b[bAt + p], sum);
     }
     return sum;
   }

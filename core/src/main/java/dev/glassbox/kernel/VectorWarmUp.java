@@ -1,0 +1,97 @@
+package dev.glassbox.kernel;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Gets the vector kernels ready in the background once there is enough work for them to pay.
+///
+/// Before the just-in-time compiler has translated them, vector instructions are hundreds of times
+/// slower than scalar loops, and translating takes most of a second. A short run is over by then; a
+/// long one goes on with scalar loops meanwhile.
+final class VectorWarmUp {
+  /// Multiplications after which the vector kernels are worth their warm-up: about half a second of
+  /// scalar ones.
+  private static final long ENOUGH_WORK = 4_000_000_000L;
+
+  /// A product whose tiles and edges are of every kind, whatever the width of the vectors.
+  private static final int ROWS = 45;
+
+  private static final int COLUMNS = 57;
+  private static final int DEPTH = 64;
+
+  private static final int CALLS = 50;
+  private static final long WARM_NANOS_PER_CALL = 50_000;
+  private static final long GIVE_UP_NANOS = 20_000_000_000L;
+
+  private enum State {
+    COLD,
+    WARMING,
+    READY,
+    UNAVAILABLE
+  }
+
+  private final AtomicLong work = new AtomicLong();
+  private volatile State state = State.COLD;
+
+  /// Whether the vector kernels may be used for this much work, which is counted.
+  boolean isReadyAfter(long more) {
+    State now = state;
+    if (now == State.COLD) {
+      boolean enough =
+          work.addAndGet(more) >= ENOUGH_WORK
+              || System.getProperty("glassbox.kernels", "").equals("vector");
+      if (enough) {
+        start();
+      }
+    }
+    return now == State.READY;
+  }
+
+  private synchronized void start() {
+    if (state == State.COLD) {
+      state = State.WARMING;
+      Thread.ofPlatform().daemon().name("glassbox-vector-warm-up").start(this::warmUp);
+    }
+  }
+
+  private void warmUp() {
+    Logger logger = System.getLogger("dev.glassbox.kernel");
+    Optional<String> obstacle =
+        FusedMultiplyAdd.IS_FAST
+            ? VectorModule.load()
+            : Optional.of("this processor has no fused multiply-add");
+    try {
+      if (obstacle.isEmpty()) {
+        obstacle = runUntilWarm();
+      }
+    } catch (LinkageError e) {
+      obstacle = Optional.of(e.toString());
+    }
+    if (obstacle.isEmpty()) {
+      state = State.READY;
+      logger.log(Level.DEBUG, "kernels: vectors of {0} bits", VectorProduct.bits());
+    } else {
+      state = State.UNAVAILABLE;
+      logger.log(Level.DEBUG, "kernels: scalar; {0}", obstacle.get());
+    }
+  }
+
+  private static Optional<String> runUntilWarm() {
+    float[] a = new float[ROWS * DEPTH];
+    float[] b = new float[DEPTH * COLUMNS];
+    float[] c = new float[ROWS * COLUMNS];
+    long begin = System.nanoTime();
+    while (System.nanoTime() - begin < GIVE_UP_NANOS) {
+      long start = System.nanoTime();
+      for (int i = 0; i < CALLS; i++) {
+        VectorProduct.product(a, 0, false, b, 0, i % 2 == 0, c, 0, ROWS, COLUMNS, DEPTH);
+      }
+      if (System.nanoTime() - start < CALLS * WARM_NANOS_PER_CALL) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of("vector instructions stay slow on this Java");
+  }
+}

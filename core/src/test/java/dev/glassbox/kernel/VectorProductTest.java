@@ -1,0 +1,120 @@
+package dev.glassbox.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The product in vectors of every width against the scalar one: the same bits, and nothing written
+/// or read outside.
+class VectorProductTest {
+  private static final int[] SIZES = {0, 1, 2, 3, 4, 5, 7, 8, 9, 13, 15, 16, 17, 31, 33, 40, 70};
+  private static final float GUARD = -77;
+
+  /// Loads the product anew, because the width is a constant of its class.
+  private static final class Isolated extends ClassLoader {
+    Isolated() {
+      super(VectorProductTest.class.getClassLoader());
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (!name.startsWith("dev.glassbox.kernel.VectorProduct")
+          || name.startsWith(VectorProductTest.class.getName())) {
+        return super.loadClass(name, resolve);
+      }
+      String file = name.replace('.', '/') + ".class";
+      try (InputStream in = getParent().getResourceAsStream(file)) {
+        byte[] bytes = in == null ? new byte[0] : in.readAllBytes();
+        return defineClass(name, bytes, 0, bytes.length);
+      } catch (IOException e) {
+        throw new ClassNotFoundException(name, e);
+      }
+    }
+  }
+
+  private static Method productOf(int bits) throws ReflectiveOperationException {
+    System.setProperty("glassbox.vector.bits", Integer.toString(bits));
+    try {
+      Class<?> type = Class.forName("dev.glassbox.kernel.VectorProduct", true, new Isolated());
+      Method width = type.getDeclaredMethod("bits");
+      width.setAccessible(true);
+      if (bits != 0) {
+        assertThat(width.invoke(null)).isEqualTo(bits);
+      }
+      Method product =
+          Arrays.stream(type.getDeclaredMethods())
+              .filter(method -> method.getName().equals("product"))
+              .findFirst()
+              .orElseThrow();
+      product.setAccessible(true);
+      return product;
+    } finally {
+      System.clearProperty("glassbox.vector.bits");
+    }
+  }
+
+  private static float[] random(SplittableRandom random, int n) {
+    float[] numbers = new float[n];
+    for (int i = 0; i < n; i++) {
+      numbers[i] = (float) random.nextDouble(-2, 2);
+    }
+    return numbers;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 128, 256, 512})
+  void itHasTheBitsOfTheScalarProductAndStaysInside(int bits) throws ReflectiveOperationException {
+    assumeTrue(VectorModule.load().isEmpty(), "no vector instructions: " + VectorModule.load());
+    assumeTrue(FusedMultiplyAdd.IS_FAST, "no fused multiply-add");
+    Method product = productOf(bits);
+    SplittableRandom random = new SplittableRandom(5);
+    for (int run = 0; run < 400; run++) {
+      int m = SIZES[random.nextInt(SIZES.length)];
+      int n = SIZES[random.nextInt(SIZES.length)];
+      int k = run % 20 == 0 ? 384 + random.nextInt(500) : SIZES[random.nextInt(SIZES.length)];
+      boolean transposeA = random.nextBoolean();
+      boolean transposeB = random.nextBoolean();
+      int aAt = random.nextInt(4);
+      int bAt = random.nextInt(4);
+      int cAt = random.nextInt(4);
+      // The arrays end where the operands end: reading further would fail.
+      float[] a = random(random, aAt + m * k);
+      float[] b = random(random, bAt + k * n);
+      float[] expected = new float[cAt + m * n + 5];
+      Arrays.fill(expected, GUARD);
+      float[] actual = expected.clone();
+      ScalarMatMul.product(a, aAt, transposeA, b, bAt, transposeB, expected, cAt, m, n, k);
+      product.invoke(null, a, aAt, transposeA, b, bAt, transposeB, actual, cAt, m, n, k);
+      assertThat(Arrays.equals(actual, expected))
+          .as("%d × %d × %d, %s, %s", m, k, n, transposeA, transposeB)
+          .isTrue();
+    }
+  }
+
+  /// Beyond a mebibyte, B is packed although it lies well.
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void largeProductsHaveTheBitsOfTheScalarOneToo(boolean transposeB)
+      throws ReflectiveOperationException {
+    assumeTrue(VectorModule.load().isEmpty(), "no vector instructions: " + VectorModule.load());
+    assumeTrue(FusedMultiplyAdd.IS_FAST, "no fused multiply-add");
+    SplittableRandom random = new SplittableRandom(6);
+    int m = 37;
+    int n = 515;
+    int k = 777;
+    float[] a = random(random, m * k);
+    float[] b = random(random, k * n);
+    float[] expected = new float[m * n];
+    float[] actual = new float[m * n];
+    ScalarMatMul.product(a, 0, false, b, 0, transposeB, expected, 0, m, n, k);
+    productOf(0).invoke(null, a, 0, false, b, 0, transposeB, actual, 0, m, n, k);
+    assertThat(actual).containsExactly(expected);
+  }
+}

@@ -41,6 +41,7 @@ final class GraphSvg {
   private final GraphPicture picture;
   private final List<GraphNode> nodes;
   private final List<GraphEdge> edges;
+  private final int[] uses;
   private final Layout layout;
   private final StringBuilder out = new StringBuilder();
 
@@ -48,10 +49,11 @@ final class GraphSvg {
     this.picture = picture;
     nodes = picture.graph.nodes();
     edges = picture.graph.edges();
+    uses = new int[nodes.size()];
+    edges.forEach(edge -> uses[edge.from().index()]++);
     layout =
         new Diagram(
-                nodes.stream().map(this::box).toList(),
-                edges.stream().map(GraphSvg::arrow).toList())
+                nodes.stream().map(this::box).toList(), edges.stream().map(this::arrow).toList())
             .layout();
     draw();
   }
@@ -69,13 +71,18 @@ final class GraphSvg {
     return new Box(Math.max(body, Math.max(value, carried)), body, above, below, 2 * HALF);
   }
 
-  private static Arrow arrow(GraphEdge edge) {
+  private Arrow arrow(GraphEdge edge) {
     double width = Lettering.of(label(edge), LABEL_SIZE).width();
     int from = edge.from().index();
-    double height = width > 0 ? LABEL_SIZE + 6 : 0;
-    // A constant beside the main line should not bend it.
-    double pull = edge.from().isTracked() ? 1 : 0.5;
-    return new Arrow(from, edge.to().index(), width, height, pull);
+    double height = width > 0 ? LABEL_SIZE + 8 : 0;
+    return new Arrow(from, edge.to().index(), width, height, isAside(edge) ? 0.4 : 1);
+  }
+
+  /// Whether a leaf is used here alone, beside a result: it should not bend the main line.
+  private boolean isAside(GraphEdge edge) {
+    return edge.from().kind() != GraphNode.Kind.OPERATION
+        && uses[edge.from().index()] == 1
+        && edge.to().inputs().stream().anyMatch(in -> in.kind() == GraphNode.Kind.OPERATION);
   }
 
   /// What stands in the box.
@@ -204,7 +211,7 @@ final class GraphSvg {
             marks.size() == 1 ? ROUTES[marks.getFirst()] : color));
     if (followed) {
       Point at = course.label();
-      double lift = marks.isEmpty() ? 5 : 7;
+      double lift = marks.isEmpty() ? 6.5 : 7.5;
       text(Lettering.of(label(edge), LABEL_SIZE), at.x(), at.y() - lift, INK, "middle");
     }
     out.append("</g>\n");

@@ -11,8 +11,8 @@ import java.util.List;
 /// regression, which pooling adjacent violators solves in one pass (Barlow et al. 1972). The
 /// columns are solved in turn until nothing moves.
 final class Heights {
-  private static final int ROUNDS = 200;
-  private static final double STILL = 0.01;
+  private static final int ROUNDS = 2000;
+  private static final double STILL = 0.002;
   private static final double BETWEEN_BENDS = 8;
   private static final double FROM_A_BOX = 1;
   private static final double INTO_A_BOX = 4;

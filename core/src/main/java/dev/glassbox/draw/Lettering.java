@@ -163,7 +163,8 @@ public record Lettering(List<Piece> pieces, double size) {
         next = lowered(level);
       }
       for (Piece piece : new Reader(run.toString()).pieces()) {
-        add(piece.text, piece.italic && !piece.text.equals("T"), level);
+        boolean indices = level < 0 && piece.text.chars().allMatch(Character::isLowerCase);
+        add(piece.text, indices || (piece.italic && !piece.text.equals("T")), level);
       }
     }
 
@@ -217,7 +218,8 @@ public record Lettering(List<Piece> pieces, double size) {
         add(text.substring(from, at), false, 0);
         return;
       }
-      add(text.substring(from, at), true, 0);
+      // Signs of a sum or a product are no names.
+      add(text.substring(from, at), "ΣΠ".indexOf(text.charAt(from)) < 0, 0);
       int digits = at;
       while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
         at++;

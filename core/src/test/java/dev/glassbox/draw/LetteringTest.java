@@ -49,6 +49,13 @@ class LetteringTest {
   void subscriptsAndTranspositionsKeepTheirPlace() {
     assertThat(Lettering.of("yᵢ", 10).pieces())
         .containsExactly(italic("y"), new Piece("i", true, -1));
+    assertThat(Lettering.of("δᵢⱼ Σ x₁", 10).pieces())
+        .containsExactly(
+            italic("δ"),
+            new Piece("ij", true, -1),
+            upright(" Σ "),
+            italic("x"),
+            new Piece("1", false, -1));
     assertThat(Lettering.of("Wᵀ", 10).pieces())
         .containsExactly(italic("W"), new Piece("T", false, 1));
   }

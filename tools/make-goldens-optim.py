@@ -263,7 +263,9 @@ def activations():
     functions = {
         "relu": F.relu, "leaky_relu": F.leaky_relu, "sigmoid": torch.sigmoid, "tanh": torch.tanh,
         "softplus": lambda x: F.softplus(x, threshold=100), "elu": F.elu, "silu": F.silu, "gelu": F.gelu,
-        "identity": lambda x: x.clone(),
+        "selu": F.selu, "mish": F.mish, "softsign": F.softsign,
+        # The gradient of F.hardsigmoid is 1/6 in single precision, whatever the type.
+        "hard_sigmoid": lambda x: F.relu6(x + 3) / 6, "hard_tanh": F.hardtanh, "hard_swish": F.hardswish, "identity": lambda x: x.clone(),
     }
     text = "\n[activations]\n" + line("x", x)
     for name, function in functions.items():

@@ -19,7 +19,8 @@ final class NetworkOptions {
       paramLabel = "NAME",
       description =
           "The function between the layers: relu, leaky_relu, sigmoid, tanh, softplus, elu, silu,"
-              + " gelu or identity. Default: silu.")
+              + " gelu, selu, mish, softsign, hard_sigmoid, hard_tanh, hard_swish or identity."
+              + " Default: silu.")
   @Nullable String activation;
 
   @Option(

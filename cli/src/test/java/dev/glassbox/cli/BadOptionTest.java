@@ -34,7 +34,7 @@ final class BadOptionTest {
           --hidden        | 8,-3   | needs widths from 1 to 65536
           --learning-rate | 0      | needs a positive number
           --weight-decay  | -1     | needs 0 or more
-          --activation    | foo    | there is no 'foo'; choose one of relu, leaky_relu, sigmoid, tanh, softplus, elu, silu, gelu, identity
+          --activation    | foo    | there is no 'foo'; choose one of relu, leaky_relu, sigmoid, tanh, softplus, elu, silu, gelu, selu, mish, softsign, hard_sigmoid, hard_tanh, hard_swish, identity
           """)
   void aValueOutOfRangeIsToldTheRange(String option, String value, String rule) {
     iris(option, value).refused("%s %s: %s".formatted(option, value, rule));

@@ -71,7 +71,7 @@ final class ScalarDoubles {
           out[i] = (1 / (1 + Math.exp(-x[i])));
         }
       }
-      case LOG, TANH, SOFTPLUS, ERF, SIN, COS -> {
+      case LOG, TANH, SOFTPLUS, ERF, SIN, COS, TAN, ATAN, LOG1P, EXPM1 -> {
         for (int i = 0; i < n; i++) {
           out[i] = f.at(x[i]);
         }

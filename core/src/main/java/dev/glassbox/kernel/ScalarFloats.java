@@ -71,7 +71,7 @@ final class ScalarFloats {
           out[i] = (float) (1 / (1 + Math.exp(-x[i])));
         }
       }
-      case LOG, TANH, SOFTPLUS, ERF, SIN, COS -> {
+      case LOG, TANH, SOFTPLUS, ERF, SIN, COS, TAN, ATAN, LOG1P, EXPM1 -> {
         for (int i = 0; i < n; i++) {
           out[i] = (float) f.at(x[i]);
         }

@@ -31,7 +31,15 @@ public enum UnaryFunction {
   /// sin x, x in radians.
   SIN,
   /// cos x, x in radians.
-  COS;
+  COS,
+  /// tan x, x in radians.
+  TAN,
+  /// arctan x, in radians.
+  ATAN,
+  /// ln(1 + x), to all digits near 0.
+  LOG1P,
+  /// eˣ − 1, to all digits near 0.
+  EXPM1;
 
   /// The value at `x`, in double precision: the definition that all kernels follow.
   public double at(double x) {
@@ -51,6 +59,10 @@ public enum UnaryFunction {
       case ERF -> Erf.at(x);
       case SIN -> Math.sin(x);
       case COS -> Math.cos(x);
+      case TAN -> Math.tan(x);
+      case ATAN -> Math.atan(x);
+      case LOG1P -> Math.log1p(x);
+      case EXPM1 -> Math.expm1(x);
     };
   }
 }

@@ -29,24 +29,36 @@ public enum Activation implements Layer {
   SILU,
   /// x Φ(x) with the normal distribution function Φ (Hendrycks and Gimpel 2016).
   GELU,
+  /// 1.0507 x if x > 0, else 1.7581 (eˣ − 1): the scaled elu that keeps activations at mean 0 and
+  /// variance 1 (Klambauer et al. 2017). Celu (Barron 2017) with its usual α = 1 is elu.
+  SELU,
+  /// x tanh(ln(1 + eˣ)) (Misra 2020).
+  MISH,
+  /// x / (1 + |x|), in (−1, 1) (Bergstra et al. 2009).
+  SOFTSIGN,
+  /// (x + 3)/6 held within [0, 1] (Howard et al. 2019).
+  HARD_SIGMOID,
+  /// x held within [−1, 1] (Collobert 2004).
+  HARD_TANH,
+  /// x times hard sigmoid (Howard et al. 2019).
+  HARD_SWISH,
   /// x, also called linear.
   IDENTITY;
 
   private static final double LEAK = 0.01;
 
-  /// The activation of this name, in any case, with a hyphen or a space in place of the underscore
-  /// if one likes; `swish` is silu and `linear` is identity.
+  /// The activation of this name, in any case, with a hyphen, a space or nothing in place of the
+  /// underscore if one likes; `swish` is silu and `linear` is identity.
   ///
   /// @throws IllegalArgumentException if there is none; the message lists the names
   public static Activation named(String name) {
-    String plain = name.strip().toLowerCase(Locale.ROOT).replace('-', '_').replace(' ', '_');
+    String plain = name.strip().toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");
     return switch (plain) {
       case "swish" -> SILU;
       case "linear" -> IDENTITY;
-      case "leakyrelu" -> LEAKY_RELU;
       default ->
           Arrays.stream(values())
-              .filter(activation -> activation.title().equals(plain))
+              .filter(activation -> activation.title().replace("_", "").equals(plain))
               .findFirst()
               .orElseThrow(() -> unknown(name));
     };
@@ -76,6 +88,12 @@ public enum Activation implements Layer {
       case ELU -> x.elu(1);
       case SILU -> x.silu();
       case GELU -> x.gelu();
+      case SELU -> x.selu();
+      case MISH -> x.mish();
+      case SOFTSIGN -> x.softsign();
+      case HARD_SIGMOID -> x.hardSigmoid();
+      case HARD_TANH -> x.hardTanh();
+      case HARD_SWISH -> x.hardSwish();
       case IDENTITY -> x;
     };
   }

@@ -222,88 +222,99 @@ sealed interface Binary extends Op {
     }
   }
 
-  record Maximum() implements Binary {
+  /// The larger or the smaller of two numbers; at a tie each takes half of the gradient.
+  record Extremum(boolean larger) implements Binary {
     @Override
     public String name() {
-      return "maximum";
+      return larger ? "maximum" : "minimum";
     }
 
     @Override
     public String formula() {
-      return "max(a, b)";
+      return larger ? "max(a, b)" : "min(a, b)";
     }
 
     @Override
     public String derivative(int input) {
-      return input == 0 ? "1 if a > b else 0" : "1 if b > a else 0";
+      String sign = larger ? ">" : "<";
+      return (input == 0 ? "1 if a %s b else 0" : "1 if b %s a else 0").formatted(sign);
     }
 
     @Override
     public BinaryFunction function() {
-      return BinaryFunction.MAXIMUM;
+      return larger ? BinaryFunction.MAXIMUM : BinaryFunction.MINIMUM;
     }
 
     @Override
     public Tensor chain(int input, Tensor a, Tensor b, Tensor y, Tensor t) {
-      return t.mul(input == 0 ? share(a, b) : share(b, a));
+      return t.mul(larger == (input == 0) ? share(a, b) : share(b, a));
     }
 
     static List<Sample> samples() {
-      return apart(
-          new Maximum(),
-          Sample.at(new Maximum(), 3, 2, 3, 1, 0),
-          Sample.at(new Maximum(), 2, 2, 2, 0.5, 0.5),
-          Sample.at(
-              new Maximum(),
-              Double.POSITIVE_INFINITY,
-              Double.POSITIVE_INFINITY,
-              Double.POSITIVE_INFINITY,
-              0.5,
-              0.5),
-          Sample.at(new Maximum(), Double.NEGATIVE_INFINITY, 2, 2, 0, 1),
-          Sample.at(new Maximum(), Double.NaN, 2, Double.NaN, Double.NaN, Double.NaN));
+      double infinity = Double.POSITIVE_INFINITY;
+      Extremum larger = new Extremum(true);
+      Extremum smaller = new Extremum(false);
+      var samples =
+          new ArrayList<>(
+              apart(
+                  larger,
+                  Sample.at(larger, 3, 2, 3, 1, 0),
+                  Sample.at(larger, 2, 2, 2, 0.5, 0.5),
+                  Sample.at(larger, infinity, infinity, infinity, 0.5, 0.5),
+                  Sample.at(larger, -infinity, 2, 2, 0, 1),
+                  Sample.at(larger, Double.NaN, 2, Double.NaN, Double.NaN, Double.NaN)));
+      samples.addAll(
+          apart(
+              smaller,
+              Sample.at(smaller, 3, 2, 2, 0, 1),
+              Sample.at(smaller, 2, 2, 2, 0.5, 0.5),
+              Sample.at(smaller, -infinity, -infinity, -infinity, 0.5, 0.5),
+              Sample.at(smaller, 2, Double.NaN, Double.NaN, Double.NaN, Double.NaN)));
+      return samples;
     }
   }
 
-  record Minimum() implements Binary {
+  /// The rectifier that lets a share b of negative numbers through, where b can be learned (He et
+  /// al. 2015). At a = 0 the derivative by a is b.
+  record Prelu() implements Binary {
     @Override
     public String name() {
-      return "minimum";
+      return "prelu";
     }
 
     @Override
     public String formula() {
-      return "min(a, b)";
+      return "max(0, a) + b · min(0, a)";
     }
 
     @Override
     public String derivative(int input) {
-      return input == 0 ? "1 if a < b else 0" : "1 if b < a else 0";
+      return input == 0 ? "1 if a > 0 else b" : "0 if a > 0 else a";
     }
 
     @Override
     public BinaryFunction function() {
-      return BinaryFunction.MINIMUM;
+      return BinaryFunction.LEAKY_RELU;
     }
 
     @Override
     public Tensor chain(int input, Tensor a, Tensor b, Tensor y, Tensor t) {
-      return t.mul(input == 0 ? share(b, a) : share(a, b));
+      Tensor positive = a.greater(0);
+      return t.mul(
+          input == 0
+              ? Tensor.where(positive, Tensor.scalar(a.dtype(), 1), b)
+              : Tensor.where(positive, Tensor.scalar(a.dtype(), 0), a));
     }
 
     static List<Sample> samples() {
       return apart(
-          new Minimum(),
-          Sample.at(new Minimum(), 3, 2, 2, 0, 1),
-          Sample.at(new Minimum(), 2, 2, 2, 0.5, 0.5),
-          Sample.at(
-              new Minimum(),
-              Double.NEGATIVE_INFINITY,
-              Double.NEGATIVE_INFINITY,
-              Double.NEGATIVE_INFINITY,
-              0.5,
-              0.5),
-          Sample.at(new Minimum(), 2, Double.NaN, Double.NaN, Double.NaN, Double.NaN));
+          new Prelu(),
+          Sample.at(new Prelu(), 2, 0.1, 2, 1, 0),
+          Sample.at(new Prelu(), -2, 0.1, -0.2, 0.1, -2),
+          Sample.at(new Prelu(), -2, -1, 2, -1, -2),
+          Sample.at(new Prelu(), 0, 0.1, 0, 0.1, 0),
+          Sample.at(new Prelu(), Double.POSITIVE_INFINITY, 0, Double.POSITIVE_INFINITY, 1, 0),
+          Sample.at(new Prelu(), Double.NaN, 0.1, Double.NaN, 0.1, Double.NaN));
     }
   }
 

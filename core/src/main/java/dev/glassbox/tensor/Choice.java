@@ -6,11 +6,14 @@ import org.jspecify.annotations.Nullable;
 /// Comparing elements, and choosing between them by a mask.
 sealed interface Choice extends Op {
 
-  /// How two numbers are compared; a comparison with NaN is false.
+  /// How two numbers are compared. With NaN every comparison is false, but `≠` is true.
   enum Relation {
     GREATER("greater", ">"),
     GREATER_EQUAL("greaterEqual", "≥"),
-    EQUAL("equal", "=");
+    LESS("less", "<"),
+    LESS_EQUAL("lessEqual", "≤"),
+    EQUAL("equal", "="),
+    NOT_EQUAL("notEqual", "≠");
 
     private final String method;
     private final String sign;
@@ -24,7 +27,10 @@ sealed interface Choice extends Op {
       return switch (this) {
         case GREATER -> a > b;
         case GREATER_EQUAL -> a >= b;
+        case LESS -> a < b;
+        case LESS_EQUAL -> a <= b;
         case EQUAL -> a == b;
+        case NOT_EQUAL -> a != b;
       };
     }
 
@@ -33,7 +39,10 @@ sealed interface Choice extends Op {
       return switch (this) {
         case GREATER -> a > b;
         case GREATER_EQUAL -> a >= b;
+        case LESS -> a < b;
+        case LESS_EQUAL -> a <= b;
         case EQUAL -> a == b;
+        case NOT_EQUAL -> a != b;
       };
     }
   }
@@ -128,6 +137,12 @@ sealed interface Choice extends Op {
           Sample.at(new Compare(Relation.GREATER), 2, 2, 0, 0, 0),
           Sample.at(new Compare(Relation.GREATER_EQUAL), 2, 2, 1, 0, 0),
           Sample.at(new Compare(Relation.EQUAL), 2, 2, 1, 0, 0),
+          Sample.at(new Compare(Relation.LESS), 1, 2, 1, 0, 0),
+          Sample.at(new Compare(Relation.LESS), 2, 2, 0, 0, 0),
+          Sample.at(new Compare(Relation.LESS_EQUAL), 2, 2, 1, 0, 0),
+          Sample.at(new Compare(Relation.LESS_EQUAL), Double.NaN, 2, 0, 0, 0),
+          Sample.at(new Compare(Relation.NOT_EQUAL), 2, 2, 0, 0, 0),
+          Sample.at(new Compare(Relation.NOT_EQUAL), Double.NaN, Double.NaN, 1, 0, 0),
           Sample.at(new Compare(Relation.EQUAL), Double.NaN, Double.NaN, 0, 0, 0),
           Sample.wrong(
               new Compare(Relation.EQUAL),

@@ -9,7 +9,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The composition is the specification: the contract test asserts that both agree in value and in
 /// gradient.
-sealed interface Fused extends Op {
+sealed interface Fused extends Op
+    permits Fused.Softmax,
+        Fused.LogSoftmax,
+        Fused.SoftmaxCrossEntropy,
+        Fused.SigmoidCrossEntropy,
+        CumSum,
+        Cholesky,
+        TriangularSolve {
   /// The same result by plain operations.
   Tensor composite(Tensor... inputs);
 

@@ -3,11 +3,14 @@ package dev.glassbox.tensor;
 import dev.glassbox.kernel.BinaryFunction;
 import dev.glassbox.kernel.Kernels;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Operations that pick rows by number. The numbers are an INT64 tensor, the second input.
+/// Operations that pick rows by number, or find the numbers to pick them by. Numbers of rows are
+/// INT64.
 sealed interface Indexing extends Op {
 
   private static int row(String name, long index, int rows) {
@@ -247,6 +250,93 @@ sealed interface Indexing extends Op {
           Sample.given(new OneHot(3, DType.FLOAT64), Tensor.of(Shape.of(0), new long[0])),
           Sample.wrong(
               new OneHot(2, DType.FLOAT64), "oneHot: row 2, but rows go from 0 to 1", indices));
+    }
+  }
+
+  /// The positions of the elements in ascending or descending order along an axis. Elements that
+  /// are equal keep their order, and NaN counts as the largest.
+  record ArgSort(int axis, boolean descending) implements Indexing {
+    @Override
+    public String name() {
+      return "argsort";
+    }
+
+    @Override
+    public String formula() {
+      return descending ? "order of x, largest first" : "order of x, smallest first";
+    }
+
+    @Override
+    public String derivative(int input) {
+      return "0";
+    }
+
+    @Override
+    public boolean differentiable() {
+      return false;
+    }
+
+    @Override
+    public Shape shape(Tensor... inputs) {
+      Shape shape = inputs[0].shape();
+      return shape.with(axis, shape.length(axis));
+    }
+
+    @Override
+    public Tensor value(Tensor... inputs) {
+      Tensor x = inputs[0];
+      Tensor out = Tensor.allocate(DType.INT64, shape(x));
+      int length = x.shape().length(axis);
+      int inner = x.shape().strides()[axis];
+      for (int line = 0; line < x.size() / Math.max(length, 1); line++) {
+        int first = line / inner * length * inner + line % inner;
+        List<Integer> order = order(x, first, inner, length);
+        for (int i = 0; i < length; i++) {
+          out.longs()[first + i * inner] = order.get(i);
+        }
+      }
+      return out;
+    }
+
+    /// List.sort is stable, in both directions.
+    private List<Integer> order(Tensor x, int first, int step, int length) {
+      Storage storage = x.storage();
+      int from = x.offset() + first;
+      Comparator<Integer> ascending = (i, j) -> compare(storage, from + i * step, from + j * step);
+      return IntStream.range(0, length)
+          .boxed()
+          .sorted(descending ? (i, j) -> ascending.compare(j, i) : ascending)
+          .toList();
+    }
+
+    /// Unlike Double.compare, −0 equals +0; and integers are compared as such.
+    private static int compare(Storage storage, int left, int right) {
+      if (storage instanceof Storage.Longs(long[] array)) {
+        return Long.compare(array[left], array[right]);
+      }
+      return Double.compare(storage.at(left) + 0.0, storage.at(right) + 0.0);
+    }
+
+    @Override
+    public Tensor vjp(int input, Tensor[] inputs, Tensor output, Tensor upstream) {
+      return inputs[0].zerosLike();
+    }
+
+    @Override
+    public Tensor jvp(Tensor[] inputs, Tensor output, @Nullable Tensor[] tangents) {
+      return output.zerosLike();
+    }
+
+    static List<Sample> samples() {
+      Tensor x = Tensor.of(DType.FLOAT64, 3, 1, 2, -4, 7, 5).reshape(2, 3);
+      return List.of(
+          Sample.given(new ArgSort(0, false), x),
+          Sample.given(new ArgSort(1, true), x),
+          Sample.given(new ArgSort(1, false), x.slice(0, 0, 0)),
+          Sample.wrong(
+              new ArgSort(1, false),
+              "axis 1: shape (3) has axes 0 to 0 (or −1 to −1)",
+              Tensor.zeros(Shape.of(3))));
     }
   }
 }

@@ -33,6 +33,11 @@ public final class Tensor {
   private static final Tensor[] NO_INPUTS = {};
   private static final Storage[] UNCHANGING = {};
 
+  /// The α and λ for which mean 0 and variance 1 are a fixed point (Klambauer et al. 2017, eq. 14).
+  private static final double SELU_ALPHA = 1.6732632423543772;
+
+  private static final double SELU_SCALE = 1.0507009873554805;
+
   private final Shape shape;
   private Storage storage;
   private final int offset;
@@ -467,92 +472,119 @@ public final class Tensor {
 
   /// −x.
   public Tensor neg() {
-    return apply(new Unary.Negate(), this);
+    return apply(new Elementary.Negate(), this);
   }
 
   /// |x|; the derivative at 0 is 0.
   public Tensor abs() {
-    return apply(new Unary.Abs(), this);
+    return apply(new Piecewise.Abs(), this);
   }
 
-  /// −1, 0 or 1.
+  /// −1, 0 or 1 by the sign of x; no gradient passes.
   public Tensor sign() {
-    return apply(new Unary.Sign(), this);
+    return apply(new Piecewise.Sign(), this);
   }
 
-  /// 1 where x > 0, else 0; no gradient passes.
+  /// The unit step: 1 where x > 0, else 0; no gradient passes.
   public Tensor step() {
-    return apply(new Unary.Step(), this);
+    return apply(new Piecewise.Step(), this);
+  }
+
+  /// x moved to the nearer bound where it lies outside [low, high]; the derivative at a bound is 0.
+  ///
+  /// @throws IllegalArgumentException if low > high
+  public Tensor clip(double low, double high) {
+    return apply(new Piecewise.Clip(low, high), this);
   }
 
   /// x².
   public Tensor square() {
-    return apply(new Unary.Square(), this);
+    return apply(new Elementary.Square(), this);
   }
 
-  /// √x.
+  /// √x for x ≥ 0; NaN below, and the derivative at 0 is ∞.
   public Tensor sqrt() {
-    return apply(new Unary.Sqrt(), this);
+    return apply(new Elementary.Sqrt(), this);
   }
 
   /// eˣ.
   public Tensor exp() {
-    return apply(new Unary.Exp(), this);
+    return apply(new Elementary.Exp(), this);
   }
 
-  /// ln x.
+  /// eˣ − 1, accurate near 0.
+  public Tensor expm1() {
+    return apply(new Elementary.Expm1(), this);
+  }
+
+  /// ln x for x > 0; −∞ at 0 and NaN below.
   public Tensor log() {
-    return apply(new Unary.Log(), this);
+    return apply(new Elementary.Log(), this);
+  }
+
+  /// ln(1 + x) for x > −1, accurate near 0; −∞ at −1 and NaN below.
+  public Tensor log1p() {
+    return apply(new Elementary.Log1p(), this);
   }
 
   /// erf x = 2/√π ∫₀ˣ e^(−t²) dt.
   public Tensor erf() {
-    return apply(new Unary.Erf(), this);
+    return apply(new Squashing.Erf(), this);
   }
 
   /// sin x, x in radians.
   public Tensor sin() {
-    return apply(new Unary.Sin(), this);
+    return apply(new Trigonometric.Sin(), this);
   }
 
   /// cos x, x in radians.
   public Tensor cos() {
-    return apply(new Unary.Cos(), this);
+    return apply(new Trigonometric.Cos(), this);
   }
 
-  /// xᵖ for a constant power.
+  /// tan x, x in radians; it grows without bound towards odd multiples of π/2.
+  public Tensor tan() {
+    return apply(new Trigonometric.Tan(), this);
+  }
+
+  /// arctan x, in radians.
+  public Tensor atan() {
+    return apply(new Trigonometric.Atan(), this);
+  }
+
+  /// xᵖ for a constant power; NaN for x < 0 unless p is whole.
   public Tensor pow(double exponent) {
-    return apply(new Unary.Power(exponent), this);
+    return apply(new Elementary.Power(exponent), this);
   }
 
   /// max(x, 0); the derivative at 0 is 0.
   public Tensor relu() {
-    return apply(new Unary.Relu(), this);
+    return apply(new Rectifier.Relu(), this);
   }
 
   /// x if x > 0, else slope · x; the derivative at 0 is the slope.
   public Tensor leakyRelu(double slope) {
-    return apply(new Unary.LeakyRelu(slope), this);
+    return apply(new Rectifier.LeakyRelu(slope), this);
   }
 
   /// x if x > 0, else α(eˣ − 1); the derivative at 0 is α.
   public Tensor elu(double alpha) {
-    return apply(new Unary.Elu(alpha), this);
+    return apply(new Rectifier.Elu(alpha), this);
   }
 
   /// 1 / (1 + e⁻ˣ).
   public Tensor sigmoid() {
-    return apply(new Unary.Sigmoid(), this);
+    return apply(new Squashing.Sigmoid(), this);
   }
 
   /// tanh x.
   public Tensor tanh() {
-    return apply(new Unary.Tanh(), this);
+    return apply(new Squashing.Tanh(), this);
   }
 
   /// ln(1 + eˣ), a smooth rectifier.
   public Tensor softplus() {
-    return apply(new Unary.Softplus(), this);
+    return apply(new Rectifier.Softplus(), this);
   }
 
   /// x · sigmoid x, also called swish (Elfwing et al. 2018; Ramachandran et al. 2017).
@@ -564,6 +596,86 @@ public final class Tensor {
   /// 2016).
   public Tensor gelu() {
     return mul(mul(Math.sqrt(0.5)).erf().add(1).mul(0.5));
+  }
+
+  /// x · tanh(ln(1 + eˣ)) (Misra 2020).
+  public Tensor mish() {
+    return mul(softplus().tanh());
+  }
+
+  /// x / (1 + |x|), in (−1, 1).
+  public Tensor softsign() {
+    return div(abs().add(1));
+  }
+
+  /// The elu of α ≈ 1.6733, scaled by λ ≈ 1.0507 so that activations keep mean 0 and variance 1
+  /// (Klambauer et al. 2017); the derivative at 0 is λα.
+  public Tensor selu() {
+    return elu(SELU_ALPHA).mul(SELU_SCALE);
+  }
+
+  /// max(0, x) + min(0, α(e^(x/α) − 1)), smooth at 0 for every α (Barron 2017).
+  ///
+  /// @throws IllegalArgumentException unless α > 0
+  public Tensor celu(double alpha) {
+    if (!(alpha > 0)) {
+      throw new IllegalArgumentException("celu: alpha must be positive, was " + alpha);
+    }
+    return div(alpha).elu(1).mul(alpha);
+  }
+
+  /// x held within [−1, 1]; the derivative at both ends is 0.
+  public Tensor hardTanh() {
+    return clip(-1, 1);
+  }
+
+  /// (x + 3)/6 held within [0, 1] (Howard et al. 2019); the derivative at both ends is 0.
+  public Tensor hardSigmoid() {
+    return add(3).div(6).clip(0, 1);
+  }
+
+  /// x · hardSigmoid(x) (Howard et al. 2019).
+  public Tensor hardSwish() {
+    return mul(hardSigmoid());
+  }
+
+  /// max(0, x) + slope · min(0, x) with a learned slope that broadcasts, such as one for each
+  /// feature (He et al. 2015); the derivative at 0 is the slope.
+  public Tensor prelu(Tensor slope) {
+    return apply(new Binary.Prelu(), this, slope);
+  }
+
+  /// The generalised rectifier max(0, x) + α · min(0, x) (Goodfellow et al. 2016, 6.3.1): α = 0 is
+  /// [#relu()], −1 is [#abs()] but for its derivative α at 0, a small α is [#leakyRelu], a learned
+  /// one [#prelu].
+  public Tensor generalizedRelu(double alpha) {
+    return leakyRelu(alpha);
+  }
+
+  /// The largest of each run of `pieces` neighbours along the last axis, which becomes shorter by
+  /// that factor (Goodfellow et al. 2013); those that tie share the gradient equally.
+  ///
+  /// @throws ShapeException if the last axis does not divide into such runs
+  public Tensor maxout(int pieces) {
+    int length = shape.length(-1);
+    if (pieces < 1 || length % pieces != 0) {
+      throw new ShapeException(
+          "maxout: the last axis of %s does not divide into runs of %d".formatted(shape, pieces));
+    }
+    int[] lengths = Arrays.copyOf(shape.lengths(), shape.rank() + 1);
+    lengths[shape.rank() - 1] = length / pieces;
+    lengths[shape.rank()] = pieces;
+    return reshape(Shape.of(lengths)).max(-1);
+  }
+
+  /// The straight lines through the points (knot, value), constant beyond the first and the last
+  /// knot. On a knot the slope is that of the piece on its left. Gradients reach x, knots and
+  /// values.
+  ///
+  /// @throws ShapeException unless knots and values are vectors of one length, 2 or more
+  /// @throws IllegalArgumentException if the knots do not ascend
+  public Tensor piecewiseLinear(Tensor knots, Tensor values) {
+    return PiecewiseLinear.of(this, knots, values);
   }
 
   // Elementwise, with two operands.
@@ -598,7 +710,7 @@ public final class Tensor {
     return mul(scalar(dtype(), b));
   }
 
-  /// a / b.
+  /// a / b; ±∞ at b = 0, and NaN for 0 / 0.
   public Tensor div(Tensor b) {
     return apply(new Binary.Divide(), this, b);
   }
@@ -608,14 +720,14 @@ public final class Tensor {
     return div(scalar(dtype(), b));
   }
 
-  /// aᵇ.
+  /// aᵇ; NaN for a < 0 unless b is whole. The derivative by b needs a ≥ 0.
   public Tensor pow(Tensor b) {
     return apply(new Binary.Pow(), this, b);
   }
 
   /// The larger of a and b; at a tie each takes half of the gradient.
   public Tensor maximum(Tensor b) {
-    return apply(new Binary.Maximum(), this, b);
+    return apply(new Binary.Extremum(true), this, b);
   }
 
   /// The larger of a and b; at a tie half of the gradient passes.
@@ -625,7 +737,7 @@ public final class Tensor {
 
   /// The smaller of a and b; at a tie each takes half of the gradient.
   public Tensor minimum(Tensor b) {
-    return apply(new Binary.Minimum(), this, b);
+    return apply(new Binary.Extremum(false), this, b);
   }
 
   /// The smaller of a and b; at a tie half of the gradient passes.
@@ -653,6 +765,26 @@ public final class Tensor {
     return greaterEqual(comparable("greaterEqual", b));
   }
 
+  /// The BOOL mask a < b.
+  public Tensor less(Tensor b) {
+    return apply(new Choice.Compare(Choice.Relation.LESS), this, b);
+  }
+
+  /// The BOOL mask a < b.
+  public Tensor less(double b) {
+    return less(comparable("less", b));
+  }
+
+  /// The BOOL mask a ≤ b.
+  public Tensor lessEqual(Tensor b) {
+    return apply(new Choice.Compare(Choice.Relation.LESS_EQUAL), this, b);
+  }
+
+  /// The BOOL mask a ≤ b.
+  public Tensor lessEqual(double b) {
+    return lessEqual(comparable("lessEqual", b));
+  }
+
   /// The BOOL mask a = b.
   public Tensor equal(Tensor b) {
     return apply(new Choice.Compare(Choice.Relation.EQUAL), this, b);
@@ -661,6 +793,16 @@ public final class Tensor {
   /// The BOOL mask a = b.
   public Tensor equal(double b) {
     return equal(comparable("equal", b));
+  }
+
+  /// The BOOL mask a ≠ b; NaN differs from all.
+  public Tensor notEqual(Tensor b) {
+    return apply(new Choice.Compare(Choice.Relation.NOT_EQUAL), this, b);
+  }
+
+  /// The BOOL mask a ≠ b; NaN differs from all.
+  public Tensor notEqual(double b) {
+    return notEqual(comparable("notEqual", b));
   }
 
   /// A number of this type to compare with; a fraction would silently be cut off by INT64.
@@ -689,11 +831,15 @@ public final class Tensor {
 
   /// The mean along these axes, or of all elements if none is named; NaN if there is none.
   public Tensor mean(int... axes) {
+    return sum(axes).div(count(axes));
+  }
+
+  private double count(int[] axes) {
     double count = 1;
     for (int axis : countedAxes(axes)) {
       count *= shape.length(axis);
     }
-    return sum(axes).div(count);
+    return count;
   }
 
   /// The largest element along these axes, or of all if none is named; NaN if any is NaN. Elements
@@ -712,6 +858,71 @@ public final class Tensor {
     return reduce(axes, axis -> new Reduction.Extreme(false, axis));
   }
 
+  /// The product along these axes, or of all elements; 1 if there is none. The derivative by each
+  /// factor is the product of the others, zeros among them or not.
+  public Tensor prod(int... axes) {
+    return Products.of(this, axes);
+  }
+
+  /// The mean squared distance from the mean along these axes, or of all elements: Σ(x − x̄)² / n.
+  public Tensor variance(int... axes) {
+    return variance(0, axes);
+  }
+
+  /// The variance estimated from a sample, Σ(x − x̄)² / (n − 1); NaN for a single element.
+  public Tensor sampleVariance(int... axes) {
+    return variance(1, axes);
+  }
+
+  private Tensor variance(int lost, int[] axes) {
+    double count = count(axes);
+    return sub(mean(axes).reshape(kept(axes))).square().sum(axes).div(count - lost);
+  }
+
+  /// The root of [#variance]; its derivative is 0 where all elements are equal.
+  public Tensor standardDeviation(int... axes) {
+    return Norm.root(variance(axes));
+  }
+
+  /// The root of [#sampleVariance]; its derivative is 0 where all elements are equal.
+  public Tensor sampleStandardDeviation(int... axes) {
+    return Norm.root(sampleVariance(axes));
+  }
+
+  /// The Euclidean norm √Σx² along these axes, or of all elements, without overflow; its derivative
+  /// is 0 where all elements are 0.
+  public Tensor norm(int... axes) {
+    return Norm.two(this, axes);
+  }
+
+  /// The norm (Σ|x|ᵖ)^(1/p) along these axes, or of all elements; for p = ∞, the largest |x|. Its
+  /// derivative is 0 where all elements are 0.
+  ///
+  /// @throws IllegalArgumentException unless p ≥ 1
+  public Tensor pNorm(double p, int... axes) {
+    return Norm.p(p, this, axes);
+  }
+
+  /// ln Σ eˣ along these axes, or of all elements, without overflow; its derivative is the softmax.
+  ///
+  /// @throws ShapeException if there is no element
+  public Tensor logSumExp(int... axes) {
+    Tensor peak = detach().max(axes);
+    // An infinite shift would make NaN of ∞ − ∞.
+    Tensor shift = where(peak.sub(peak).equal(0), peak, peak.zerosLike());
+    return sub(shift.reshape(kept(axes))).exp().sum(axes).log().add(shift);
+  }
+
+  /// The running sum along an axis.
+  public Tensor cumsum(int axis) {
+    return apply(new CumSum(shape.axis(axis), false), this);
+  }
+
+  /// The running product along an axis. The derivative is right where factors are zero.
+  public Tensor cumprod(int axis) {
+    return Products.running(this, axis);
+  }
+
   /// The position of the largest element along an axis, INT64; the first of several.
   public Tensor argmax(int axis) {
     int counted = shape.axis(axis);
@@ -728,7 +939,26 @@ public final class Tensor {
     return sumKeeping(axis).div(shape.length(axis));
   }
 
-  private int[] countedAxes(int[] axes) {
+  /// This shape with length 1 along these axes, or along all.
+  Shape kept(int... axes) {
+    int[] lengths = shape.lengths();
+    for (int axis : countedAxes(axes)) {
+      lengths[axis] = 1;
+    }
+    return Shape.of(lengths);
+  }
+
+  /// This shape without these axes, or without any.
+  Shape without(int... axes) {
+    Shape rest = shape;
+    int[] counted = countedAxes(axes);
+    for (int i = counted.length - 1; i >= 0; i--) {
+      rest = without(rest, counted[i]);
+    }
+    return rest;
+  }
+
+  int[] countedAxes(int... axes) {
     return axes.length == 0
         ? IntStream.range(0, shape.rank()).toArray()
         : IntStream.of(axes).map(shape::axis).distinct().sorted().toArray();
@@ -790,6 +1020,51 @@ public final class Tensor {
     return apply(new MatMul(transposeThis, transposeB), this, b);
   }
 
+  /// Every element of this times every element of b: the axes of this, then those of b.
+  public Tensor outer(Tensor b) {
+    int[] column = Arrays.copyOf(shape.lengths(), shape.rank() + b.shape.rank());
+    Arrays.fill(column, shape.rank(), column.length, 1);
+    return reshape(Shape.of(column)).mul(b);
+  }
+
+  /// Sums of products by Einstein's convention: `einsum("ij,jk->ik", a, b)` is the matrix product.
+  /// A letter names an axis; an axis that the result leaves out is summed over; an axis named twice
+  /// in one operand is its diagonal. Without `->`, the result has the axes named once, in
+  /// alphabetical order.
+  ///
+  /// @throws ShapeException if the equation does not fit the operands
+  public static Tensor einsum(String equation, Tensor... operands) {
+    return Einsum.of(equation, operands);
+  }
+
+  /// The lower triangular L with L Lᵀ = this, a symmetric positive definite matrix or a stack of
+  /// such. It reads the symmetric part alone.
+  ///
+  /// @throws ArithmeticException if a matrix is not positive definite
+  public Tensor cholesky() {
+    return apply(new Cholesky(), this);
+  }
+
+  /// The X for which this · X = b, where this is a triangular matrix or a stack of such; only that
+  /// triangle is read. A zero on the diagonal gives infinities.
+  public Tensor solveTriangular(Triangle triangle, Tensor b) {
+    return solveTriangular(triangle, false, b);
+  }
+
+  /// The X for which this · X = b or, with this transposed, thisᵀ · X = b.
+  public Tensor solveTriangular(Triangle triangle, boolean transposeThis, Tensor b) {
+    return apply(new TriangularSolve(triangle, transposeThis), this, b);
+  }
+
+  /// The X for which this · X = b, where this is symmetric and positive definite, or a stack of
+  /// such.
+  ///
+  /// @throws ArithmeticException if a matrix is not positive definite
+  public Tensor solvePositiveDefinite(Tensor b) {
+    Tensor l = cholesky();
+    return l.solveTriangular(Triangle.LOWER, true, l.solveTriangular(Triangle.LOWER, b));
+  }
+
   // Arrangement.
 
   /// The axes in another order; without arguments, in reverse.
@@ -843,7 +1118,7 @@ public final class Tensor {
 
   /// The elements `from ≤ i < to` along an axis.
   public Tensor slice(int axis, int from, int to) {
-    return apply(new Shaping.Slice(shape.axis(axis), from, to), this);
+    return apply(new Piecing.Slice(shape.axis(axis), from, to), this);
   }
 
   /// The rows `from ≤ i < to`: a view, nothing is copied.
@@ -856,7 +1131,14 @@ public final class Tensor {
     if (parts.length == 0) {
       throw new ShapeException("concat: nothing to join");
     }
-    return apply(new Shaping.Concat(parts[0].shape.axis(axis)), parts.clone());
+    return apply(new Piecing.Concat(parts[0].shape.axis(axis)), parts.clone());
+  }
+
+  /// Zeros put before and after the elements along an axis.
+  ///
+  /// @throws ShapeException if a number of zeros is negative
+  public Tensor pad(int axis, int before, int after) {
+    return apply(new Piecing.Pad(shape.axis(axis), before, after), this);
   }
 
   /// The elements repeated to a larger shape, by NumPy's rule.
@@ -878,6 +1160,39 @@ public final class Tensor {
   /// For each INT64 number, a row of zeros with a 1 at that place.
   public Tensor oneHot(int classes, DType dtype) {
     return apply(new Indexing.OneHot(classes, dtype), this);
+  }
+
+  /// The positions of the elements in ascending order along an axis, INT64. Equal elements keep
+  /// their order, and NaN comes last.
+  public Tensor argsort(int axis) {
+    return argsort(axis, false);
+  }
+
+  /// The positions of the elements in ascending or descending order along an axis, INT64. Equal
+  /// elements keep their order, and NaN counts as the largest.
+  public Tensor argsort(int axis, boolean descending) {
+    return apply(new Indexing.ArgSort(shape.axis(axis), descending), this);
+  }
+
+  /// The elements in ascending order along an axis, and their permutation; as [#argsort(int)].
+  public Sorted sort(int axis) {
+    return sort(axis, false);
+  }
+
+  /// The elements in ascending or descending order along an axis, and their permutation.
+  public Sorted sort(int axis, boolean descending) {
+    return Sorted.of(this, axis, descending, shape.length(axis));
+  }
+
+  /// The k largest elements along an axis, largest first, and their places; of equal ones the
+  /// first.
+  ///
+  /// @throws ShapeException if the axis has fewer than k elements
+  public Sorted topK(int k, int axis) {
+    if (k < 0 || k > shape.length(axis)) {
+      throw new ShapeException("topK: axis %d of %s has no %d elements".formatted(axis, shape, k));
+    }
+    return Sorted.of(this, axis, true, k);
   }
 
   // Chance.
@@ -910,15 +1225,27 @@ public final class Tensor {
   }
 
   private Tensor alongLast(int axis, Op op) {
-    int last = shape.rank() - 1;
-    int counted = shape.axis(axis);
-    if (counted == last) {
-      return apply(op, this);
+    return apply(op, withAxisLast(axis)).withAxisLast(axis);
+  }
+
+  /// This with one axis and the last exchanged.
+  Tensor withAxisLast(int axis) {
+    return exchanged(shape.axis(axis), shape.rank() - 1);
+  }
+
+  /// Each matrix of the last two axes transposed.
+  Tensor matrixTranspose() {
+    return exchanged(shape.rank() - 2, shape.rank() - 1);
+  }
+
+  private Tensor exchanged(int first, int second) {
+    if (first == second) {
+      return this;
     }
-    int[] swap = IntStream.rangeClosed(0, last).toArray();
-    swap[counted] = last;
-    swap[last] = counted;
-    return apply(op, transpose(swap)).transpose(swap);
+    int[] order = IntStream.range(0, shape.rank()).toArray();
+    order[first] = second;
+    order[second] = first;
+    return transpose(order);
   }
 
   /// For each row of logits (rows × classes), the cross-entropy −Σ t · logSoftmax(z) with a row of

@@ -41,7 +41,9 @@ class ActivationTest {
     "linear, IDENTITY",
     "leaky-relu, LEAKY_RELU",
     "Leaky ReLU, LEAKY_RELU",
-    "LeakyReLU, LEAKY_RELU"
+    "LeakyReLU, LEAKY_RELU",
+    "HardTanh, HARD_TANH",
+    "hard-swish, HARD_SWISH"
   })
   void namesAreReadGenerously(String name, Activation expected) {
     assertThat(Activation.named(name)).isEqualTo(expected);
@@ -53,6 +55,7 @@ class ActivationTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "activation: there is no 'rleu'; choose one of relu, leaky_relu, sigmoid, tanh,"
-                + " softplus, elu, silu, gelu, identity");
+                + " softplus, elu, silu, gelu, selu, mish, softsign, hard_sigmoid, hard_tanh,"
+                + " hard_swish, identity");
   }
 }

@@ -11,15 +11,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/// Reads the files that `tools/make-goldens-ops.py` writes, which say what PyTorch computes.
+/// Reads the files that `tools/make-goldens-ops.py` writes, which say what PyTorch computes; their
+/// form is told in `tools/goldens.py`.
 final class Goldens {
   private Goldens() {}
 
   /// A named tensor.
   record Line(String name, Tensor tensor) {}
 
-  /// One case: its name and its tensors in the order of the file.
-  record Case(String name, List<Line> lines) {
+  /// One case: its name, the steps of a composition, and its tensors in the order of the file.
+  record Case(String name, List<String> steps, List<Line> lines) {
     /// All tensors of this name.
     Tensor[] all(String wanted) {
       return lines.stream()
@@ -53,7 +54,10 @@ final class Goldens {
                     Objects.requireNonNull(stream, path), StandardCharsets.UTF_8))) {
       for (String line : reader.lines().toList()) {
         if (line.startsWith("case ")) {
-          cases.add(new Case(line.substring("case ".length()), new ArrayList<>()));
+          String name = line.substring("case ".length());
+          cases.add(new Case(name, new ArrayList<>(), new ArrayList<>()));
+        } else if (line.startsWith("step ")) {
+          cases.getLast().steps().add(line.substring("step ".length()));
         } else if (!line.startsWith("#")) {
           cases.getLast().lines().add(line(line));
         }

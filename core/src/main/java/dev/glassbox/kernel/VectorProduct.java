@@ -19,7 +19,9 @@ import jdk.incubator.vector.VectorSpecies;
 /// cheaper to pack A and to compute cᵀ = Bᵀ · Aᵀ.
 ///
 /// The accumulators are local variables and the species a constant: else the compiler would put
-/// every vector on the heap.
+/// every vector on the heap. With masks there are no more than 4 of them, because the first
+/// compiler gives up on more ("out of virtual registers") and may then never hand over to the
+/// second.
 final class VectorProduct {
   private static final VectorSpecies<Float> SPECIES = species();
   private static final int LANES = SPECIES.length();
@@ -61,10 +63,7 @@ final class VectorProduct {
       int m,
       int n,
       int k) {
-    if (k == 0) {
-      Arrays.fill(c, cAt, cAt + m * n, 0);
-      return;
-    }
+    Arrays.fill(c, cAt, cAt + m * n, 0);
     Operand left = new Operand(a, aAt, transposeA ? 1 : k, transposeA ? m : 1);
     if (!transposeB) {
       Operand right = new Operand(b, bAt, n, 1);
@@ -109,10 +108,10 @@ final class VectorProduct {
         int left = Math.min(width, n - j);
         if (asItLies) {
           int at = b.at() + p * b.rowStep() + j;
-          column(a, from, panel, at, b.rowStep(), c, cAt + j, n, m, depth, left, p == 0);
+          column(a, from, panel, at, b.rowStep(), c, cAt + j, n, m, depth, left);
         } else {
           pack(b, p, j, depth, left, panel);
-          column(a, from, panel, 0, width, c, cAt + j, n, m, depth, left, p == 0);
+          column(a, from, panel, 0, width, c, cAt + j, n, m, depth, left);
         }
       }
     }
@@ -149,8 +148,7 @@ final class VectorProduct {
       int cStep,
       int m,
       int k,
-      int width,
-      boolean first) {
+      int width) {
     float[] a = left.array();
     int aRow = left.rowStep();
     int aStep = left.columnStep();
@@ -160,20 +158,20 @@ final class VectorProduct {
         int from = aAt + i * aRow;
         int to = cAt + i * cStep;
         if (ROWS == 8) {
-          tile8(a, from, aRow, aStep, b, bAt, bStep, c, to, cStep, k, first);
+          tile8(a, from, aRow, aStep, b, bAt, bStep, c, to, cStep, k);
         } else {
-          tile4(a, from, aRow, aStep, b, bAt, bStep, c, to, cStep, k, first);
+          tile4(a, from, aRow, aStep, b, bAt, bStep, c, to, cStep, k);
         }
       }
       for (; i + 4 <= m; i += 4) {
-        tile4(a, aAt + i * aRow, aRow, aStep, b, bAt, bStep, c, cAt + i * cStep, cStep, k, first);
+        tile4(a, aAt + i * aRow, aRow, aStep, b, bAt, bStep, c, cAt + i * cStep, cStep, k);
       }
     }
     for (int j = 0; j < width; j += LANES) {
       int lanes = Math.min(LANES, width - j);
       int row = i;
-      for (; row + 8 <= m; row += 8) {
-        edge8(
+      for (; row + 4 <= m; row += 4) {
+        edge4(
             a,
             aAt + row * aRow,
             aRow,
@@ -185,22 +183,10 @@ final class VectorProduct {
             cAt + row * cStep + j,
             cStep,
             k,
-            lanes,
-            first);
+            lanes);
       }
       for (; row < m; row++) {
-        edge1(
-            a,
-            aAt + row * aRow,
-            aStep,
-            b,
-            bAt + j,
-            bStep,
-            c,
-            cAt + row * cStep + j,
-            k,
-            lanes,
-            first);
+        edge1(a, aAt + row * aRow, aStep, b, bAt + j, bStep, c, cAt + row * cStep + j, k, lanes);
       }
     }
   }
@@ -217,42 +203,23 @@ final class VectorProduct {
       float[] c,
       int cAt,
       int cRow,
-      int k,
-      boolean first) {
-    FloatVector c0a = FloatVector.zero(SPECIES);
-    FloatVector c0b = FloatVector.zero(SPECIES);
-    FloatVector c1a = FloatVector.zero(SPECIES);
-    FloatVector c1b = FloatVector.zero(SPECIES);
-    FloatVector c2a = FloatVector.zero(SPECIES);
-    FloatVector c2b = FloatVector.zero(SPECIES);
-    FloatVector c3a = FloatVector.zero(SPECIES);
-    FloatVector c3b = FloatVector.zero(SPECIES);
-    FloatVector c4a = FloatVector.zero(SPECIES);
-    FloatVector c4b = FloatVector.zero(SPECIES);
-    FloatVector c5a = FloatVector.zero(SPECIES);
-    FloatVector c5b = FloatVector.zero(SPECIES);
-    FloatVector c6a = FloatVector.zero(SPECIES);
-    FloatVector c6b = FloatVector.zero(SPECIES);
-    FloatVector c7a = FloatVector.zero(SPECIES);
-    FloatVector c7b = FloatVector.zero(SPECIES);
-    if (!first) {
-      c0a = FloatVector.fromArray(SPECIES, c, cAt);
-      c0b = FloatVector.fromArray(SPECIES, c, cAt + LANES);
-      c1a = FloatVector.fromArray(SPECIES, c, cAt + cRow);
-      c1b = FloatVector.fromArray(SPECIES, c, cAt + cRow + LANES);
-      c2a = FloatVector.fromArray(SPECIES, c, cAt + 2 * cRow);
-      c2b = FloatVector.fromArray(SPECIES, c, cAt + 2 * cRow + LANES);
-      c3a = FloatVector.fromArray(SPECIES, c, cAt + 3 * cRow);
-      c3b = FloatVector.fromArray(SPECIES, c, cAt + 3 * cRow + LANES);
-      c4a = FloatVector.fromArray(SPECIES, c, cAt + 4 * cRow);
-      c4b = FloatVector.fromArray(SPECIES, c, cAt + 4 * cRow + LANES);
-      c5a = FloatVector.fromArray(SPECIES, c, cAt + 5 * cRow);
-      c5b = FloatVector.fromArray(SPECIES, c, cAt + 5 * cRow + LANES);
-      c6a = FloatVector.fromArray(SPECIES, c, cAt + 6 * cRow);
-      c6b = FloatVector.fromArray(SPECIES, c, cAt + 6 * cRow + LANES);
-      c7a = FloatVector.fromArray(SPECIES, c, cAt + 7 * cRow);
-      c7b = FloatVector.fromArray(SPECIES, c, cAt + 7 * cRow + LANES);
-    }
+      int k) {
+    FloatVector c0a = FloatVector.fromArray(SPECIES, c, cAt);
+    FloatVector c0b = FloatVector.fromArray(SPECIES, c, cAt + LANES);
+    FloatVector c1a = FloatVector.fromArray(SPECIES, c, cAt + cRow);
+    FloatVector c1b = FloatVector.fromArray(SPECIES, c, cAt + cRow + LANES);
+    FloatVector c2a = FloatVector.fromArray(SPECIES, c, cAt + 2 * cRow);
+    FloatVector c2b = FloatVector.fromArray(SPECIES, c, cAt + 2 * cRow + LANES);
+    FloatVector c3a = FloatVector.fromArray(SPECIES, c, cAt + 3 * cRow);
+    FloatVector c3b = FloatVector.fromArray(SPECIES, c, cAt + 3 * cRow + LANES);
+    FloatVector c4a = FloatVector.fromArray(SPECIES, c, cAt + 4 * cRow);
+    FloatVector c4b = FloatVector.fromArray(SPECIES, c, cAt + 4 * cRow + LANES);
+    FloatVector c5a = FloatVector.fromArray(SPECIES, c, cAt + 5 * cRow);
+    FloatVector c5b = FloatVector.fromArray(SPECIES, c, cAt + 5 * cRow + LANES);
+    FloatVector c6a = FloatVector.fromArray(SPECIES, c, cAt + 6 * cRow);
+    FloatVector c6b = FloatVector.fromArray(SPECIES, c, cAt + 6 * cRow + LANES);
+    FloatVector c7a = FloatVector.fromArray(SPECIES, c, cAt + 7 * cRow);
+    FloatVector c7b = FloatVector.fromArray(SPECIES, c, cAt + 7 * cRow + LANES);
     for (int p = 0; p < k; p++) {
       int at = bAt + p * bStep;
       FloatVector rowA = FloatVector.fromArray(SPECIES, b, at);
@@ -313,26 +280,15 @@ final class VectorProduct {
       float[] c,
       int cAt,
       int cRow,
-      int k,
-      boolean first) {
-    FloatVector c0a = FloatVector.zero(SPECIES);
-    FloatVector c0b = FloatVector.zero(SPECIES);
-    FloatVector c1a = FloatVector.zero(SPECIES);
-    FloatVector c1b = FloatVector.zero(SPECIES);
-    FloatVector c2a = FloatVector.zero(SPECIES);
-    FloatVector c2b = FloatVector.zero(SPECIES);
-    FloatVector c3a = FloatVector.zero(SPECIES);
-    FloatVector c3b = FloatVector.zero(SPECIES);
-    if (!first) {
-      c0a = FloatVector.fromArray(SPECIES, c, cAt);
-      c0b = FloatVector.fromArray(SPECIES, c, cAt + LANES);
-      c1a = FloatVector.fromArray(SPECIES, c, cAt + cRow);
-      c1b = FloatVector.fromArray(SPECIES, c, cAt + cRow + LANES);
-      c2a = FloatVector.fromArray(SPECIES, c, cAt + 2 * cRow);
-      c2b = FloatVector.fromArray(SPECIES, c, cAt + 2 * cRow + LANES);
-      c3a = FloatVector.fromArray(SPECIES, c, cAt + 3 * cRow);
-      c3b = FloatVector.fromArray(SPECIES, c, cAt + 3 * cRow + LANES);
-    }
+      int k) {
+    FloatVector c0a = FloatVector.fromArray(SPECIES, c, cAt);
+    FloatVector c0b = FloatVector.fromArray(SPECIES, c, cAt + LANES);
+    FloatVector c1a = FloatVector.fromArray(SPECIES, c, cAt + cRow);
+    FloatVector c1b = FloatVector.fromArray(SPECIES, c, cAt + cRow + LANES);
+    FloatVector c2a = FloatVector.fromArray(SPECIES, c, cAt + 2 * cRow);
+    FloatVector c2b = FloatVector.fromArray(SPECIES, c, cAt + 2 * cRow + LANES);
+    FloatVector c3a = FloatVector.fromArray(SPECIES, c, cAt + 3 * cRow);
+    FloatVector c3b = FloatVector.fromArray(SPECIES, c, cAt + 3 * cRow + LANES);
     for (int p = 0; p < k; p++) {
       int at = bAt + p * bStep;
       FloatVector rowA = FloatVector.fromArray(SPECIES, b, at);
@@ -361,8 +317,8 @@ final class VectorProduct {
     c3b.intoArray(c, cAt + 3 * cRow + LANES);
   }
 
-  /// 8 rows by one vector, of which only the first lanes count.
-  private static void edge8(
+  /// 4 rows by one vector, of which only the first lanes count.
+  private static void edge4(
       float[] a,
       int aAt,
       int aRow,
@@ -374,27 +330,12 @@ final class VectorProduct {
       int cAt,
       int cRow,
       int k,
-      int lanes,
-      boolean first) {
+      int lanes) {
     VectorMask<Float> mask = SPECIES.indexInRange(0, lanes);
-    FloatVector c0 = FloatVector.zero(SPECIES);
-    FloatVector c1 = FloatVector.zero(SPECIES);
-    FloatVector c2 = FloatVector.zero(SPECIES);
-    FloatVector c3 = FloatVector.zero(SPECIES);
-    FloatVector c4 = FloatVector.zero(SPECIES);
-    FloatVector c5 = FloatVector.zero(SPECIES);
-    FloatVector c6 = FloatVector.zero(SPECIES);
-    FloatVector c7 = FloatVector.zero(SPECIES);
-    if (!first) {
-      c0 = FloatVector.fromArray(SPECIES, c, cAt, mask);
-      c1 = FloatVector.fromArray(SPECIES, c, cAt + cRow, mask);
-      c2 = FloatVector.fromArray(SPECIES, c, cAt + 2 * cRow, mask);
-      c3 = FloatVector.fromArray(SPECIES, c, cAt + 3 * cRow, mask);
-      c4 = FloatVector.fromArray(SPECIES, c, cAt + 4 * cRow, mask);
-      c5 = FloatVector.fromArray(SPECIES, c, cAt + 5 * cRow, mask);
-      c6 = FloatVector.fromArray(SPECIES, c, cAt + 6 * cRow, mask);
-      c7 = FloatVector.fromArray(SPECIES, c, cAt + 7 * cRow, mask);
-    }
+    FloatVector c0 = FloatVector.fromArray(SPECIES, c, cAt, mask);
+    FloatVector c1 = FloatVector.fromArray(SPECIES, c, cAt + cRow, mask);
+    FloatVector c2 = FloatVector.fromArray(SPECIES, c, cAt + 2 * cRow, mask);
+    FloatVector c3 = FloatVector.fromArray(SPECIES, c, cAt + 3 * cRow, mask);
     for (int p = 0; p < k; p++) {
       int at = bAt + p * bStep;
       FloatVector row = FloatVector.fromArray(SPECIES, b, at, mask);
@@ -403,19 +344,11 @@ final class VectorProduct {
       c1 = FloatVector.broadcast(SPECIES, a[from + aRow]).fma(row, c1);
       c2 = FloatVector.broadcast(SPECIES, a[from + 2 * aRow]).fma(row, c2);
       c3 = FloatVector.broadcast(SPECIES, a[from + 3 * aRow]).fma(row, c3);
-      c4 = FloatVector.broadcast(SPECIES, a[from + 4 * aRow]).fma(row, c4);
-      c5 = FloatVector.broadcast(SPECIES, a[from + 5 * aRow]).fma(row, c5);
-      c6 = FloatVector.broadcast(SPECIES, a[from + 6 * aRow]).fma(row, c6);
-      c7 = FloatVector.broadcast(SPECIES, a[from + 7 * aRow]).fma(row, c7);
     }
     c0.intoArray(c, cAt, mask);
     c1.intoArray(c, cAt + cRow, mask);
     c2.intoArray(c, cAt + 2 * cRow, mask);
     c3.intoArray(c, cAt + 3 * cRow, mask);
-    c4.intoArray(c, cAt + 4 * cRow, mask);
-    c5.intoArray(c, cAt + 5 * cRow, mask);
-    c6.intoArray(c, cAt + 6 * cRow, mask);
-    c7.intoArray(c, cAt + 7 * cRow, mask);
   }
 
   /// One row by one vector, of which only the first lanes count.
@@ -429,13 +362,9 @@ final class VectorProduct {
       float[] c,
       int cAt,
       int k,
-      int lanes,
-      boolean first) {
+      int lanes) {
     VectorMask<Float> mask = SPECIES.indexInRange(0, lanes);
-    FloatVector c0 = FloatVector.zero(SPECIES);
-    if (!first) {
-      c0 = FloatVector.fromArray(SPECIES, c, cAt, mask);
-    }
+    FloatVector c0 = FloatVector.fromArray(SPECIES, c, cAt, mask);
     for (int p = 0; p < k; p++) {
       int at = bAt + p * bStep;
       FloatVector row = FloatVector.fromArray(SPECIES, b, at, mask);

@@ -43,7 +43,7 @@ final class Formula {
     }
     String text = op.formula();
     // A definition such as erf x = 2/√π ∫ … is named by what stands before the sign.
-    int equals = text.indexOf(" = ");
+    int equals = text.startsWith(op.name()) ? text.indexOf(" = ") : -1;
     return fill(op, equals < 0 ? text : text.substring(0, equals), operands, "y", "u");
   }
 

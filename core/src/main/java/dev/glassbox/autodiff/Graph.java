@@ -21,10 +21,35 @@ import org.jspecify.annotations.Nullable;
 /// double adjoint = graph.backward().of(a).item(); // ∂d/∂a = 11
 /// }
 ///
-/// A graph is a value: [#named] gives another one. Names belong to the graph, not to the tensors,
-/// and a node without one gets a short name that is made up. A reshape of a single number, and one
-/// made only for the sake of a sum, is not shown as a node of its own unless both its ends are
-/// named.
+/// What a graph can tell:
+///
+/// - [#nodes()] and [#edges()]: what was computed from what, with each local derivative as a
+///   formula and, between single numbers, as a number; between tensors [GraphEdge#jacobian()] gives
+///   it whole.
+/// - [#backward()] and [#forward(Tensor)]: adjoints and tangents of all nodes, also one operation a
+///   step.
+/// - [#routes(Tensor, Tensor)]: all routes from one number to another, how many there are, what
+///   they add up to, and which are the largest. From and to elements of tensors as well:
+///   `graph.routes(w, List.of(1, 0), loss, List.of())`.
+/// - [#derivation(Tensor)]: the table one would write on paper, forward and backward side by side.
+/// - [#toSvg()] and [#picture()]: a picture to print, complete in itself. [#toDot()],
+///   [#toMermaid()], [#toJson()] and [#toString()] for other tools and for reading.
+///
+/// {@snippet :
+/// Tensor w = Tensor.of(0.5, -1.0).trainable();
+/// Tensor x = Tensor.of(2.0, 3.0);
+/// Tensor loss = w.mul(x).sum().square();
+/// Graph graph = Graph.of(loss).named("w", w).named("x", x).named("loss", loss);
+/// Tensor adjoint = graph.backward().of(w); // [-8, -12]
+/// Routes routes = graph.routes(w, List.of(1), loss, List.of());
+/// double derivative = routes.sum(); // ∂loss/∂w[1] = -12
+/// String svg = graph.toSvg();
+/// }
+///
+/// A graph is a value: [#named] gives another one, and all may be read from any number of threads.
+/// Names belong to the graph, not to the tensors, and a node without one gets a short name that is
+/// made up. A reshape of a single number, and one made only for the sake of a sum, is not shown as
+/// a node of its own unless both its ends are named.
 ///
 /// All walks are iterative and take time in proportion to the graph, a million nodes included.
 public final class Graph {
@@ -32,7 +57,9 @@ public final class Graph {
 
   private final GraphWalk walk;
   private final Map<Tensor, String> names;
-  private @Nullable GraphStructure structure;
+
+  /// Made when it is first asked for.
+  private volatile @Nullable GraphStructure structure;
 
   private Graph(GraphWalk walk, Map<Tensor, String> names) {
     this.walk = walk;

@@ -36,6 +36,7 @@ final class GraphSvg {
   private static final double MARGIN = 24;
   private static final double LINE = 20;
   private static final double HEAD = 9;
+  private static final double ROUTE_GAP = 4.2;
   private static final int LONGEST_NAME = 40;
 
   private final GraphPicture picture;
@@ -74,7 +75,7 @@ final class GraphSvg {
   private Arrow arrow(GraphEdge edge) {
     double width = Lettering.of(label(edge), LABEL_SIZE).width();
     int from = edge.from().index();
-    double height = width > 0 ? LABEL_SIZE + 8 : 0;
+    double height = width > 0 ? LABEL_SIZE + 8 + spread(edge) : 0;
     return new Arrow(from, edge.to().index(), width, height, isAside(edge) ? 0.4 : 1);
   }
 
@@ -189,14 +190,15 @@ final class GraphSvg {
     boolean followed = !label(edge).isEmpty();
     List<Integer> marks = marks(edge);
     out.append("<g class=\"edge\"><title>");
-    out.append(Lettering.escape(followed ? edge.toString() : edge.from().name() + " is used here"));
+    out.append(
+        Lettering.escape(followed ? edge.toString() : edge.from().operand() + " is used here"));
     out.append("</title>\n");
     String color = followed ? INK : "#999999";
     if (marks.isEmpty()) {
       out.append(stroke(course.points(), 0, color, 1.3, ""));
     }
     for (int k = 0; k < marks.size(); k++) {
-      double shift = (k - (marks.size() - 1) / 2.0) * 4.2;
+      double shift = (k - (marks.size() - 1) / 2.0) * ROUTE_GAP;
       int route = marks.get(k);
       out.append(stroke(course.points(), shift, ROUTES[route], 3.2, DASHES[route]));
     }
@@ -211,10 +213,16 @@ final class GraphSvg {
             marks.size() == 1 ? ROUTES[marks.getFirst()] : color));
     if (followed) {
       Point at = course.label();
-      double lift = marks.isEmpty() ? 6.5 : 7.5;
+      double lift = 6.5 + spread(edge);
       text(Lettering.of(label(edge), LABEL_SIZE), at.x(), at.y() - lift, INK, "middle");
     }
     out.append("</g>\n");
+  }
+
+  /// How far routes that share an edge reach above its line.
+  private double spread(GraphEdge edge) {
+    int routes = marks(edge).size();
+    return routes == 0 ? 0 : 1 + (routes - 1) * ROUTE_GAP / 2;
   }
 
   /// The routes that lead along an edge.

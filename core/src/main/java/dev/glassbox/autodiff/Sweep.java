@@ -34,7 +34,7 @@ public final class Sweep implements Iterable<Sweep.Step> {
   private final boolean backward;
 
   /// Filled when it is first asked for.
-  private @Nullable Tensor @Nullable [] totals;
+  private volatile @Nullable Tensor @Nullable [] totals;
 
   Sweep(Graph graph, GraphNode start, Tensor seed, boolean backward) {
     this.graph = graph;

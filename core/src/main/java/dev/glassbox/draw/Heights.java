@@ -31,8 +31,45 @@ final class Heights {
         moved = Math.max(moved, solve(all.get(round % 2 == 0 ? i : all.size() - 1 - i)));
       }
     }
+    for (int pass = 0; pass < 2; pass++) {
+      columns.chains.forEach(chain -> straighten(all, chain));
+    }
     double top = columns.items.stream().mapToDouble(item -> item.y - item.above).min().orElse(0);
     columns.items.forEach(item -> item.y -= top);
+  }
+
+  /// Lets a long arrow run level for as long as its neighbours leave room: from its end backwards,
+  /// as many bends as can be at one height are put there.
+  private static void straighten(List<List<Item>> columns, List<Item> chain) {
+    int last = chain.size() - 1;
+    while (last >= 0) {
+      double highest = Double.NEGATIVE_INFINITY;
+      double lowest = Double.POSITIVE_INFINITY;
+      int first = last;
+      for (int i = last; i >= 0; i--) {
+        Item bend = chain.get(i);
+        List<Item> column = columns.get(bend.column);
+        double top =
+            bend.place == 0
+                ? Double.NEGATIVE_INFINITY
+                : column.get(bend.place - 1).y + Columns.distance(column.get(bend.place - 1), bend);
+        double bottom =
+            bend.place == column.size() - 1
+                ? Double.POSITIVE_INFINITY
+                : column.get(bend.place + 1).y - Columns.distance(bend, column.get(bend.place + 1));
+        if (Math.max(highest, top) > Math.min(lowest, bottom)) {
+          break;
+        }
+        highest = Math.max(highest, top);
+        lowest = Math.min(lowest, bottom);
+        first = i;
+      }
+      double level = Math.clamp(chain.get(last).y, highest, lowest);
+      for (int i = first; i <= last; i++) {
+        chain.get(i).y = level;
+      }
+      last = Math.min(first, last) - 1;
+    }
   }
 
   /// One under the other, the middle of all at 0.

@@ -192,6 +192,20 @@ class DiagramTest {
   }
 
   @Test
+  void aLongArrowRunsLevelWhereThereIsRoom() {
+    List<Box> boxes = List.of(box(50), box(50), box(50), box(50), box(50));
+    List<Arrow> arrows =
+        List.of(
+            arrow(0, 1, 20), arrow(1, 2, 20), arrow(2, 3, 20), arrow(3, 4, 20), arrow(0, 4, 20));
+    List<Point> points = new Diagram(boxes, arrows).layout().courses().getLast().points();
+    List<Point> between = points.subList(2, points.size() - 2);
+    assertThat(between)
+        .hasSizeGreaterThan(8)
+        .extracting(Point::y)
+        .containsOnly(between.getFirst().y());
+  }
+
+  @Test
   void aThousandBoxesAreLaidOut() {
     Layout layout = random(5, 1000).layout();
     assertThat(layout.centres()).hasSize(1000);

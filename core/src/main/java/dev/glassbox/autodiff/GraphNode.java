@@ -1,5 +1,6 @@
 package dev.glassbox.autodiff;
 
+import dev.glassbox.tensor.DType;
 import dev.glassbox.tensor.Op;
 import dev.glassbox.tensor.Shape;
 import dev.glassbox.tensor.Tensor;
@@ -131,7 +132,13 @@ public final class GraphNode {
 
   /// The number, or the name where there are several.
   String number() {
-    return isSingle() ? Figures.of(shown.item()) : name;
+    if (!isSingle()) {
+      return name;
+    }
+    if (shown.dtype() == DType.BOOL) {
+      return shown.item() == 0 ? "false" : "true";
+    }
+    return Figures.of(shown.item());
   }
 
   /// The name of an element, such as `W[0, 1]`; of a single number the name alone.
@@ -151,7 +158,7 @@ public final class GraphNode {
   /// The node as an equation, such as `c = a + b = 4 + 3 = 7`.
   @Override
   public String toString() {
-    String value = isSingle() ? Figures.of(shown.item()) : shown.toString();
+    String value = isSingle() ? number() : shown.toString();
     if (kind() != Kind.OPERATION) {
       return name + " = " + value;
     }

@@ -7,6 +7,7 @@ import dev.glassbox.draw.Diagram.Course;
 import dev.glassbox.draw.Diagram.Layout;
 import dev.glassbox.draw.Diagram.Point;
 import dev.glassbox.draw.Lettering;
+import dev.glassbox.tensor.DType;
 import dev.glassbox.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +106,8 @@ final class GraphSvg {
   /// What stands above the box: a number, a few numbers, or the shape.
   private static String value(GraphNode node) {
     boolean isItsOwnNumber = node.operand().equals(node.number()) && node.isSingle();
-    return isItsOwnNumber ? "" : numbers(node.value());
+    boolean mask = node.isSingle() && node.value().dtype() == DType.BOOL;
+    return isItsOwnNumber ? "" : mask ? node.number() : numbers(node.value());
   }
 
   private static String numbers(Tensor tensor) {

@@ -210,6 +210,18 @@ class GraphTest {
   }
 
   @Test
+  void aMaskOfOneElementIsTrueOrFalse() {
+    Tensor x = variable(2);
+    Tensor y = Tensor.where(x.greater(3), x, x.neg());
+    Graph graph = Graph.of(y).named("x", x).named("y", y);
+    assertThat(graph.result()).hasToString("y = x if false else v1 = 2 if false else (−2) = −2");
+    Tensor mask = graph.result().inputs().getFirst().value();
+    Graph named = graph.named("large", mask);
+    assertThat(named.node("large")).hasToString("large = false");
+    assertThat(named.toSvg()).contains(">false</tspan>");
+  }
+
+  @Test
   void aCheckpointIsAFunctionOfItsInputs() {
     Tensor x = variable(2);
     Tensor w = variable(3);

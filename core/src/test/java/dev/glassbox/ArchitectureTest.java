@@ -27,13 +27,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchitectureTest {
   private static final List<String> FLOORS =
       List.of(
-          "structure", "kernel", "tensor", "autodiff", "program", "nn", "optim", "fit", "train");
+          "structure", "draw", "kernel", "tensor", "autodiff", "program", "nn", "optim", "fit", "train");
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
           .withImportOption(ArchitectureTest::isNoTest)
           .importPackages(
               "dev.glassbox.structure",
+              "dev.glassbox.draw",
               "dev.glassbox.kernel",
               "dev.glassbox.tensor",
               "dev.glassbox.autodiff",
@@ -55,7 +56,7 @@ class ArchitectureTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"structure", "kernel", "tensor", "autodiff", "program", "nn", "optim", "fit"})
+      strings = {"structure", "draw", "kernel", "tensor", "autodiff", "program", "nn", "optim", "fit"})
   void noFloorUsesTheFloorsAbove(String floor) {
     String[] above =
         FLOORS.stream()

@@ -1,7 +1,11 @@
-/// What can be done with derivatives beyond following them: checking them.
+/// Derivatives of any function, and ways to look at them.
 ///
-/// {@link dev.glassbox.autodiff.GradientCheck} compares the gradient of your own function with
-/// finite differences.
+/// - {@link dev.glassbox.autodiff.Autodiff}: gradients, Jacobians and Hessians of functions of
+///   tensors and of models, in both modes and to any order.
+/// - {@link dev.glassbox.autodiff.Graph}: the computation behind a result, with its numbers, its
+///   local derivatives, and every route by which one number reached another.
+/// - {@link dev.glassbox.autodiff.GradientCheck}: the gradient of your own function beside finite
+///   differences.
 @NullMarked
 package dev.glassbox.autodiff;
 

@@ -192,6 +192,11 @@ sealed interface Binary extends Op {
     }
 
     @Override
+    public String domain() {
+      return "b ≠ 0";
+    }
+
+    @Override
     public String derivative(int input) {
       return input == 0 ? "1 / b" : "−a / b²";
     }
@@ -327,6 +332,11 @@ sealed interface Binary extends Op {
     @Override
     public String formula() {
       return "aᵇ";
+    }
+
+    @Override
+    public String domain() {
+      return "a > 0; a = 0 if b ≥ 0; a < 0 if b is whole";
     }
 
     @Override

@@ -23,6 +23,11 @@ record Cholesky() implements Fused {
   }
 
   @Override
+  public String domain() {
+    return "x symmetric and positive definite";
+  }
+
+  @Override
   public String derivative(int input) {
     return "y⁻ᵀ · Φ(yᵀ · u) · y⁻¹";
   }

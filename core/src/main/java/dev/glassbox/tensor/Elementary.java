@@ -81,6 +81,11 @@ sealed interface Elementary extends Unary {
     }
 
     @Override
+    public String domain() {
+      return "x ≥ 0";
+    }
+
+    @Override
     public String derivative(int input) {
       return "1 / 2y";
     }
@@ -155,6 +160,11 @@ sealed interface Elementary extends Unary {
     }
 
     @Override
+    public String domain() {
+      return "x > 0";
+    }
+
+    @Override
     public String derivative(int input) {
       return "1 / x";
     }
@@ -190,6 +200,13 @@ sealed interface Elementary extends Unary {
     @Override
     public String formula() {
       return "x^p";
+    }
+
+    @Override
+    public String domain() {
+      return exponent == Math.rint(exponent)
+          ? (exponent < 0 ? "x ≠ 0" : "everywhere")
+          : (exponent < 0 ? "x > 0" : "x ≥ 0");
     }
 
     @Override
@@ -271,6 +288,11 @@ sealed interface Elementary extends Unary {
     @Override
     public String formula() {
       return "ln(1 + x)";
+    }
+
+    @Override
+    public String domain() {
+      return "x > −1";
     }
 
     @Override

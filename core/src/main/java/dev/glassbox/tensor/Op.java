@@ -34,6 +34,12 @@ public sealed interface Op
   /// @param input which input
   String derivative(int input);
 
+  /// Where the operation is defined, as text such as `x > 0`; outside, the result is NaN, infinite
+  /// or an exception, as the `Tensor` method says.
+  default String domain() {
+    return "everywhere";
+  }
+
   /// The shape of the result.
   ///
   /// @throws ShapeException if the inputs' shapes do not fit this operation

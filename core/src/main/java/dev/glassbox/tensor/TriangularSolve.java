@@ -20,6 +20,11 @@ record TriangularSolve(Triangle triangle, boolean transposeA) implements Fused {
   }
 
   @Override
+  public String domain() {
+    return "no 0 on the diagonal of a";
+  }
+
+  @Override
   public String derivative(int input) {
     String back = transposeA ? "a⁻¹ · u" : "a⁻ᵀ · u";
     if (input == 1) {

@@ -80,6 +80,11 @@ sealed interface Trigonometric extends Unary {
     }
 
     @Override
+    public String domain() {
+      return "x ≠ π/2 + nπ";
+    }
+
+    @Override
     public String derivative(int input) {
       return "1 + y²";
     }

@@ -41,6 +41,7 @@ class OpContractTest {
   private static void statesItsNameAndFormula(Op op, int inputs) {
     assertThat(op.name()).as("name").matches("[a-z][A-Za-z0-9]+");
     assertThat(op.formula()).as("formula").isNotBlank();
+    assertThat(op.domain()).as("domain").isNotBlank();
     for (int i = 0; i < inputs; i++) {
       assertThat(op.derivative(i)).as("derivative by input %d", i).isNotBlank();
     }

@@ -27,7 +27,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchitectureTest {
   private static final List<String> FLOORS =
       List.of(
-          "structure", "draw", "kernel", "tensor", "autodiff", "program", "nn", "optim", "fit", "train");
+          "structure",
+          "draw",
+          "kernel",
+          "tensor",
+          "autodiff",
+          "program",
+          "nn",
+          "optim",
+          "fit",
+          "train");
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
@@ -56,7 +65,17 @@ class ArchitectureTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"structure", "draw", "kernel", "tensor", "autodiff", "program", "nn", "optim", "fit"})
+      strings = {
+        "structure",
+        "draw",
+        "kernel",
+        "tensor",
+        "autodiff",
+        "program",
+        "nn",
+        "optim",
+        "fit"
+      })
   void noFloorUsesTheFloorsAbove(String floor) {
     String[] above =
         FLOORS.stream()

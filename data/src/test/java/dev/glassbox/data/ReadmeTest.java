@@ -1,12 +1,19 @@
 package dev.glassbox.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.glassbox.autodiff.Autodiff;
+import dev.glassbox.autodiff.Graph;
+import dev.glassbox.autodiff.Routes;
 import dev.glassbox.data.TableLearner.Learnt;
+import dev.glassbox.fit.CurveFit;
+import dev.glassbox.fit.FittedCurve;
 import dev.glassbox.nn.CrossEntropy;
 import dev.glassbox.nn.Layer;
 import dev.glassbox.nn.Linear;
 import dev.glassbox.optim.Adam;
+import dev.glassbox.tensor.DType;
 import dev.glassbox.tensor.Gradients;
 import dev.glassbox.tensor.Rng;
 import dev.glassbox.tensor.Shape;
@@ -15,10 +22,12 @@ import dev.glassbox.train.Examples;
 import dev.glassbox.train.Outcome;
 import dev.glassbox.train.Trainer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +47,57 @@ class ReadmeTest {
     Tensor dw = gradients.of(w);
     // end
     assertThat(dw.toDoubleArray()).containsExactly(-8, -12);
+  }
+
+  @Test
+  void derivativesAreOfBothModesAndAnyOrder() {
+    // README
+    Function<Tensor, Tensor> f = v -> v.square().sum().sin();
+    Tensor at = Tensor.of(DType.FLOAT64, 1, 2);
+    Tensor gradient = Autodiff.gradient(f, at);
+    Tensor hessian = Autodiff.hessian(f, at);
+    Tensor along = Autodiff.jvp(f, at, gradient).tangent();
+    // end
+    double slope = 2 * Math.cos(5);
+    assertThat(gradient.toDoubleArray()).containsExactly(slope, 2 * slope);
+    assertThat(hessian.at(0, 1)).isCloseTo(-4 * 2 * Math.sin(5), within(1e-14));
+    assertThat(along.item()).isCloseTo(5 * slope * slope, within(1e-14));
+  }
+
+  @Test
+  void aCurveIsFitted() {
+    double[] times = {0, 1, 2, 3};
+    double[] heights = {2, 1, 0.5, 0.25};
+    // README
+    FittedCurve fitted =
+        CurveFit.of((p, t) -> p.get("height").mul(t.mul(p.get("rate")).neg().exp()), 1, 1)
+            .withNames("height", "rate")
+            .fit(times, heights);
+    // end
+    assertThat(fitted.parameter("rate")).isCloseTo(Math.log(2), within(1e-12));
+  }
+
+  @Test
+  void theTwoRoutesAddUp() {
+    // README
+    Tensor a = Tensor.scalar(DType.FLOAT64, 4).trainable();
+    Tensor b = Tensor.scalar(DType.FLOAT64, 3).trainable();
+    Tensor c = a.add(b);
+    Tensor d = a.mul(c);
+    Graph graph = Graph.of(d).named("a", a).named("b", b).named("c", c).named("d", d);
+    Routes routes = graph.routes(a, d);
+    String svg = graph.picture().withRoutes(routes).toSvg();
+    // end
+    assertThat(routes.sum()).isEqualTo(11);
+    assertThat(svg).isEqualToNormalizingNewlines(picture("two-routes"));
+  }
+
+  private static String picture(String name) {
+    try {
+      return Files.readString(ROOT.resolve("docs/pictures/" + name + ".svg"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   // README
@@ -99,7 +159,7 @@ class ReadmeTest {
     for (int at = source.indexOf(begin); at >= 0; at = source.indexOf(begin, at + 1)) {
       pieces.add(source.substring(at + begin.length(), source.indexOf("// end", at)));
     }
-    assertThat(pieces).hasSize(3);
+    assertThat(pieces).hasSize(6);
     return pieces;
   }
 

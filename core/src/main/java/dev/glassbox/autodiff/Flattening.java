@@ -80,6 +80,24 @@ public final class Flattening<T> {
   ///
   /// @throws ShapeException if the vector has not [#size()] numbers
   public T restore(Tensor vector) {
+    return structure.with(partsOf(vector));
+  }
+
+  /// The value with the numbers of this vector, whose tensors are trainable where those of the
+  /// flattened value are: a model to go on with. Derivatives by the vector do not go through.
+  ///
+  /// @throws ShapeException if the vector has not [#size()] numbers
+  public T restoreTrainable(Tensor vector) {
+    List<Tensor> parts = partsOf(vector.detach());
+    List<Tensor> leaves = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      Tensor part = parts.get(i);
+      leaves.add(structure.tensors().get(i).isTrainable() ? part.trainable() : part);
+    }
+    return structure.with(leaves);
+  }
+
+  private List<Tensor> partsOf(Tensor vector) {
     if (!vector.shape().equals(Shape.of(size()))) {
       throw new ShapeException(
           "flattening: %s must be a vector of %d numbers".formatted(vector.shape(), size()));
@@ -91,6 +109,6 @@ public final class Flattening<T> {
       parts.add(vector.slice(0, from, to).reshape(tensor.shape()));
       from = to;
     }
-    return structure.with(parts);
+    return parts;
   }
 }

@@ -37,7 +37,7 @@ final class Residuals<T> {
   }
 
   T point(double[] p) {
-    return flattening.restore(tensor(p));
+    return flattening.restoreTrainable(tensor(p));
   }
 
   private Tensor tensor(double[] p) {

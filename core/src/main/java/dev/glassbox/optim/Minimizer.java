@@ -20,7 +20,8 @@ import java.util.function.Function;
 /// Every step satisfies the strong Wolfe conditions with c₁ = 10⁻⁴, up to the rounding of the value
 /// (Nocedal and Wright 2006, "Numerical Optimization", section 3.1). Where the function is infinite
 /// or NaN on the way, the step is shortened. The point that is found is a local minimum; others may
-/// lie lower. Its tensors are plain values, not trainable ones, even if those of the start were.
+/// lie lower. Its tensors are trainable where those of the start are, so that a model can be
+/// trained on or saved.
 public sealed interface Minimizer permits Lbfgs, ConjugateGradient {
   /// The most iterations.
   int maxIterations();

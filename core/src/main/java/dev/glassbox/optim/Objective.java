@@ -35,7 +35,7 @@ final class Objective<T> {
   }
 
   T point(double[] x) {
-    return flattening.restore(tensor(x));
+    return flattening.restoreTrainable(tensor(x));
   }
 
   private Tensor tensor(double[] x) {

@@ -409,4 +409,14 @@ class AutodiffTest {
             "flattening: FLOAT64 and FLOAT32 do not mix in one vector; cast one with to(DType)");
     assertSame(flat.vector(new Line(number(5), number(6))), of(5, 6), 0);
   }
+
+  @Test
+  void aModelToGoOnWithIsTrainableWhereItWas() {
+    Flattening<Line> flat = Flattening.of(new Line(number(2).trainable(), number(-1)));
+    Line moved = flat.restoreTrainable(of(5, 6));
+    assertThat(moved.slope().isTrainable()).isTrue();
+    assertThat(moved.slope().item()).isEqualTo(5);
+    assertThat(moved.intercept().isTracked()).isFalse();
+    assertThat(moved.intercept().item()).isEqualTo(6);
+  }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.glassbox.nn.Initializer;
+import dev.glassbox.nn.Linear;
 import dev.glassbox.tensor.DType;
 import dev.glassbox.tensor.Rng;
 import dev.glassbox.tensor.Shape;
@@ -196,5 +198,20 @@ class MinimizerTest {
         .hasMessageContaining("gradientTolerance");
     assertThatThrownBy(() -> ConjugateGradient.defaults().withMaxIterations(-1))
         .hasMessage("conjugate gradient: maxIterations must be 0 or more, was -1");
+  }
+
+  @Test
+  void aMinimizedModelCanBeTrainedOn() {
+    Linear start = Linear.of(2, 1, Initializer.heNormal(), DType.FLOAT64, Rng.seed(1));
+    Tensor x = Tensor.normal(Rng.seed(2), Shape.of(20, 2), 0, 1, DType.FLOAT64);
+    Tensor y = x.slice(1, 0, 1).mul(3).sub(x.slice(1, 1, 2)).add(0.5);
+    Minimum<Linear> minimum =
+        Lbfgs.defaults().minimize(line -> line.apply(x).sub(y).square().mean(), start);
+    Linear found = minimum.at();
+    assertThat(found.parameters()).hasSize(2);
+    assertThat(found.weight().at(0, 0)).isCloseTo(3, within(1e-6));
+    assertThat(found.weight().at(0, 1)).isCloseTo(-1, within(1e-6));
+    assertThat(found.bias().at(0)).isCloseTo(0.5, within(1e-6));
+    assertThat(start.bias().at(0)).as("the start stays").isZero();
   }
 }

@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /// slower than scalar loops, and translating takes most of a second. A short run is over by then; a
 /// long one goes on with scalar loops meanwhile.
 final class VectorWarmUp {
-  /// Multiplications after which the vector kernels are worth their warm-up: about half a second of
-  /// scalar ones.
-  private static final long ENOUGH_WORK = 4_000_000_000L;
+  /// Multiplications after which the vector kernels are worth their warm-up: about a quarter of a
+  /// second of scalar ones.
+  private static final long ENOUGH_WORK = 2_000_000_000L;
 
   /// A product whose tiles and edges are of every kind, whatever the width of the vectors.
   private static final int ROWS = 45;
@@ -32,6 +32,9 @@ final class VectorWarmUp {
   private static final List<UnaryFunction> FUNCTIONS =
       List.of(UnaryFunction.EXP, UnaryFunction.SIGMOID, UnaryFunction.TANH);
 
+  private static final boolean AT_ONCE =
+      System.getProperty("glassbox.kernels", "").equals("vector");
+
   private enum State {
     COLD,
     WARMING,
@@ -46,9 +49,7 @@ final class VectorWarmUp {
   boolean isReadyAfter(long more) {
     State now = state;
     if (now == State.COLD) {
-      boolean enough =
-          work.addAndGet(more) >= ENOUGH_WORK
-              || System.getProperty("glassbox.kernels", "").equals("vector");
+      boolean enough = work.addAndGet(more) >= ENOUGH_WORK || AT_ONCE;
       if (enough) {
         start();
       }
@@ -78,7 +79,7 @@ final class VectorWarmUp {
     }
     if (obstacle.isEmpty()) {
       state = State.READY;
-      logger.log(Level.DEBUG, "kernels: vectors of {0} bits", VectorProduct.bits());
+      logger.log(Level.DEBUG, "kernels: vectors of {0} bits", VectorTiles.bits());
     } else {
       state = State.UNAVAILABLE;
       logger.log(Level.DEBUG, "kernels: scalar; {0}", obstacle.get());

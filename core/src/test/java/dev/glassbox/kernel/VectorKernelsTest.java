@@ -46,8 +46,7 @@ class VectorKernelsTest {
     try {
       ClassLoader loader = new Isolated();
       Method width =
-          Class.forName("dev.glassbox.kernel.VectorProduct", true, loader)
-              .getDeclaredMethod("bits");
+          Class.forName("dev.glassbox.kernel.VectorTiles", true, loader).getDeclaredMethod("bits");
       width.setAccessible(true);
       if (bits != 0) {
         assertThat(width.invoke(null)).isEqualTo(bits);

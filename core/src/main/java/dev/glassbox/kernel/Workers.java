@@ -1,0 +1,158 @@
+package dev.glassbox.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// A few threads that do the parts of one job together with the thread that has it.
+///
+/// Parts are taken one by one, so a thread that the machine has no time for holds up nothing but
+/// its own part, and at worst the caller does them all. A job that comes while another runs is done
+/// by its caller alone. After a job the threads look out for the next for some microseconds before
+/// they go to sleep, since waking one takes longer than many a job.
+///
+/// Which thread does which part is left to chance, so a part must not depend on that.
+final class Workers {
+  /// The workers of this process: as many threads as there are processors, unless
+  /// `-Dglassbox.threads` says otherwise. None is started before the first job.
+  static final Workers SHARED =
+      new Workers(
+          Integer.getInteger("glassbox.threads", Runtime.getRuntime().availableProcessors()));
+
+  /// How often a thread looks for a job before it sleeps.
+  private static final int LOOKS = 2000;
+
+  private final int count;
+  private final AtomicBoolean busy = new AtomicBoolean();
+  private final List<Worker> started = new ArrayList<>();
+  private volatile @Nullable Job current;
+
+  /// @param count threads that do a job, its caller included
+  Workers(int count) {
+    this.count = Math.max(1, count);
+  }
+
+  /// How many threads do a job, its caller included.
+  int count() {
+    return count;
+  }
+
+  /// Does parts 0 to n − 1, and returns when all are done.
+  ///
+  /// @throws RuntimeException the first that a part threw, after all parts have ended
+  void run(int parts, IntConsumer task) {
+    if (count == 1 || parts == 1 || !busy.compareAndSet(false, true)) {
+      for (int part = 0; part < parts; part++) {
+        task.accept(part);
+      }
+      return;
+    }
+    try {
+      Job job = new Job(parts, task);
+      start();
+      current = job;
+      started.forEach(Worker::wake);
+      job.help();
+      job.await();
+    } finally {
+      current = null;
+      busy.set(false);
+    }
+  }
+
+  private void start() {
+    while (started.size() < count - 1) {
+      Worker worker = new Worker();
+      worker.thread.start();
+      started.add(worker);
+    }
+  }
+
+  private static final class Job {
+    private final int parts;
+    private final IntConsumer task;
+    private final AtomicInteger taken = new AtomicInteger();
+    private final AtomicInteger done = new AtomicInteger();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+    Job(int parts, IntConsumer task) {
+      this.parts = parts;
+      this.task = task;
+    }
+
+    /// Does parts as long as there are any that nobody has taken.
+    void help() {
+      for (int part = taken.getAndIncrement(); part < parts; part = taken.getAndIncrement()) {
+        try {
+          task.accept(part);
+        } catch (RuntimeException | Error e) {
+          failure.compareAndSet(null, e);
+        } finally {
+          done.incrementAndGet();
+        }
+      }
+    }
+
+    /// Waits for the parts that others have taken.
+    @SuppressWarnings("ThreadPriorityCheck") // no more than a hint where processors are short
+    void await() {
+      for (int look = 0; done.get() < parts; look++) {
+        if (look < LOOKS) {
+          Thread.onSpinWait();
+        } else {
+          Thread.yield();
+        }
+      }
+      switch (failure.get()) {
+        case RuntimeException e -> throw e;
+        case Error e -> throw e;
+        case null, default -> {
+          // Every part ended well.
+        }
+      }
+    }
+  }
+
+  private final class Worker implements Runnable {
+    private final Thread thread =
+        Thread.ofPlatform().daemon().name("glassbox-worker").unstarted(this);
+    private volatile boolean asleep;
+
+    void wake() {
+      if (asleep) {
+        LockSupport.unpark(thread);
+      }
+    }
+
+    @Override
+    public void run() {
+      Job last = null;
+      int looks = 0;
+      while (true) {
+        Job job = current;
+        if (job != null && !job.equals(last)) {
+          job.help();
+          last = job;
+          looks = 0;
+        } else if (looks < LOOKS) {
+          looks++;
+          Thread.onSpinWait();
+        } else {
+          asleep = true;
+          // Seen after `asleep` was set, so a job that came in between is not slept through.
+          if (current == null) {
+            last = null;
+            LockSupport.park(this);
+          }
+          asleep = false;
+          looks = 0;
+        }
+      }
+    }
+  }
+}

@@ -108,12 +108,14 @@ final class VectorProduct {
       int m,
       int n,
       int k) {
-    int parts = (int) Math.min(2L * workers.count(), (long) m * n * k / PART);
+    long work = (long) m * n * k;
+    int parts = (int) Math.min(2L * workers.count(), work / PART);
     if (parts < 2 || workers.count() == 1) {
       multiply(a, b, asItLies, c, cAt, m, n, k, n);
     } else if (n >= m) {
       int share = shareOf(n, parts, 2 * LANES);
-      workers.run(
+      workers.runWhereFaster(
+          work,
           Math.ceilDiv(n, share),
           part -> {
             int from = part * share;
@@ -122,7 +124,8 @@ final class VectorProduct {
           });
     } else {
       int share = shareOf(m, parts, VectorTiles.ROWS);
-      workers.run(
+      workers.runWhereFaster(
+          work,
           Math.ceilDiv(m, share),
           part -> {
             int from = part * share;

@@ -1,6 +1,7 @@
 package dev.glassbox.kernel;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,11 +31,13 @@ final class Workers {
   private final int count;
   private final AtomicBoolean busy = new AtomicBoolean();
   private final List<Worker> started = new ArrayList<>();
+  private final Pace[] paces = new Pace[Long.SIZE + 1];
   private volatile @Nullable Job current;
 
   /// @param count threads that do a job, its caller included
   Workers(int count) {
     this.count = Math.max(1, count);
+    Arrays.setAll(paces, _ -> new Pace());
   }
 
   /// How many threads do a job, its caller included.
@@ -42,14 +45,68 @@ final class Workers {
     return count;
   }
 
-  /// Does parts 0 to n − 1, and returns when all are done.
+  /// Does parts 0 to n − 1 together or alone, whichever took less time lately for jobs of this
+  /// size, and returns when all are done. On a machine that has other things to do, alone may be
+  /// faster.
+  ///
+  /// @param work how much there is to do in all, in any unit
+  void runWhereFaster(long work, int parts, IntConsumer task) {
+    Pace pace = paces[Long.SIZE - Long.numberOfLeadingZeros(work)];
+    boolean together = pace.isTogetherNext();
+    long start = System.nanoTime();
+    if (together) {
+      run(parts, task);
+    } else {
+      alone(parts, task);
+    }
+    pace.took(together, (double) (System.nanoTime() - start) / work);
+  }
+
+  /// How long jobs of about one size take. Races between threads blur it, which does no harm.
+  private static final class Pace {
+    /// After so many jobs the way that is slower is tried again.
+    private static final int RETRY = 32;
+
+    private static final double NEWEST_COUNTS = 0.2;
+
+    /// No job counts as more than so many times the usual, so that one pause is soon forgotten.
+    private static final double MOST = 4;
+
+    private double together;
+    private double alone;
+    private int jobs;
+
+    boolean isTogetherNext() {
+      jobs++;
+      boolean faster = alone > 0 && together <= alone;
+      return jobs % RETRY == 0 ? !faster : faster;
+    }
+
+    void took(boolean inCompany, double time) {
+      if (inCompany) {
+        together = blend(together, time);
+      } else {
+        alone = blend(alone, time);
+      }
+    }
+
+    private static double blend(double usual, double time) {
+      return usual == 0 ? time : usual + NEWEST_COUNTS * (Math.min(time, MOST * usual) - usual);
+    }
+  }
+
+  private static void alone(int parts, IntConsumer task) {
+    for (int part = 0; part < parts; part++) {
+      task.accept(part);
+    }
+  }
+
+  /// Does parts 0 to n − 1 together, and returns when all are done.
   ///
   /// @throws RuntimeException the first that a part threw, after all parts have ended
   void run(int parts, IntConsumer task) {
     if (count == 1 || parts == 1 || !busy.compareAndSet(false, true)) {
-      for (int part = 0; part < parts; part++) {
-        task.accept(part);
-      }
+      alone(parts, task);
       return;
     }
     try {

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +55,27 @@ class WorkersTest {
     AtomicIntegerArray done = new AtomicIntegerArray(8);
     workers.run(8, done::incrementAndGet);
     assertThat(done.toString()).isEqualTo("[1, 1, 1, 1, 1, 1, 1, 1]");
+  }
+
+  @Test
+  void aJobThatIsSlowerTogetherIsSoonDoneAlone() {
+    Workers workers = new Workers(2);
+    Thread caller = Thread.currentThread();
+    int[] together = {0};
+    for (int job = 0; job < 320; job++) {
+      AtomicIntegerArray byOthers = new AtomicIntegerArray(1);
+      workers.runWhereFaster(
+          1000,
+          2,
+          part -> {
+            boolean other = !Thread.currentThread().equals(caller);
+            byOthers.addAndGet(0, other ? 1 : 0);
+            // A thread that the machine has no time for.
+            LockSupport.parkNanos(other ? 2_000_000 : 100_000);
+          });
+      together[0] += byOthers.get(0) > 0 ? 1 : 0;
+    }
+    assertThat(together[0]).as("jobs of 320 in which others had a part").isLessThan(40);
   }
 
   @Test

@@ -8,6 +8,25 @@ import org.jspecify.annotations.Nullable;
 /// as it lies. Leading axes, if any, are equal and count the matrices.
 record MatMul(boolean transposeA, boolean transposeB) implements Op {
 
+  /// The product of matrices and vectors: a vector on the left is a row, one on the right a column,
+  /// and the result has no axis for it.
+  static Tensor of(Tensor a, Tensor b, boolean transposeA, boolean transposeB) {
+    boolean row = a.shape().rank() == 1;
+    boolean column = b.shape().rank() == 1;
+    if ((row && transposeA) || (column && transposeB)) {
+      throw new ShapeException(
+          "matmul: %s × %s: a vector is not transposed; on the left it is a row, on the right a column"
+              .formatted(a.shape(), b.shape()));
+    }
+    Tensor left = row ? a.reshape(1, a.size()) : a;
+    Tensor right = column ? b.reshape(b.size(), 1) : b;
+    Tensor product = Tensor.apply(new MatMul(transposeA, transposeB), left, right);
+    if (row && column) {
+      return product.reshape(Shape.of());
+    }
+    return row || column ? product.reshape(product.size()) : product;
+  }
+
   @Override
   public String name() {
     return "matmul";

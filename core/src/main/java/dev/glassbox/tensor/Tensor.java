@@ -1010,14 +1010,15 @@ public final class Tensor {
 
   // Products.
 
-  /// The matrix product.
+  /// The matrix product; a vector on the left counts as a row, on the right as a column, and has no
+  /// axis in the result: (m, k) × (k) → (m).
   public Tensor matmul(Tensor b) {
     return matmul(b, false, false);
   }
 
   /// The matrix product with either operand read transposed as it lies, without a copy.
   public Tensor matmul(Tensor b, boolean transposeThis, boolean transposeB) {
-    return apply(new MatMul(transposeThis, transposeB), this, b);
+    return MatMul.of(this, b, transposeThis, transposeB);
   }
 
   /// Every element of this times every element of b: the axes of this, then those of b.

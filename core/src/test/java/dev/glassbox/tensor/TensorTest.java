@@ -404,4 +404,29 @@ class TensorTest {
             "matmul: (2, 3) × (2, 5): inner axes differ, 3 ≠ 2; did you mean matmul with the first"
                 + " operand transposed?");
   }
+
+  @Test
+  void aVectorIsARowOnTheLeftAndAColumnOnTheRight() {
+    Tensor w = Tensor.of(DType.FLOAT64, 1, 2, 3, 4, 5, 6).reshape(2, 3).trainable();
+    Tensor x = Tensor.of(DType.FLOAT64, 1, 0, -1).trainable();
+    Tensor u = Tensor.of(DType.FLOAT64, 1, 10);
+    assertThat(w.matmul(x).shape()).isEqualTo(Shape.of(2));
+    assertThat(w.matmul(x).toDoubleArray()).containsExactly(-2, -2);
+    assertThat(u.matmul(w).toDoubleArray()).containsExactly(41, 52, 63);
+    assertThat(x.matmul(w, false, true).toDoubleArray()).containsExactly(-2, -2);
+    assertThat(w.matmul(u, true, false).toDoubleArray()).containsExactly(41, 52, 63);
+    assertThat(x.matmul(x).shape()).isEqualTo(Shape.of());
+    assertThat(x.matmul(x).item()).isEqualTo(2);
+    Gradients gradients = u.matmul(w.matmul(x)).gradients();
+    assertThat(gradients.of(x).toDoubleArray()).containsExactly(41, 52, 63);
+    assertThat(gradients.of(w).toDoubleArray()).containsExactly(1, 0, -1, 10, 0, -10);
+    assertThatThrownBy(() -> w.matmul(u))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageStartingWith("matmul: (2, 3) × (2, 1): inner axes differ, 3 ≠ 2");
+    assertThatThrownBy(() -> w.matmul(x, false, true))
+        .isInstanceOf(ShapeException.class)
+        .hasMessage(
+            "matmul: (2, 3) × (3): a vector is not transposed; on the left it is a row, on the"
+                + " right a column");
+  }
 }

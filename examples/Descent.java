@@ -15,8 +15,7 @@ Tensor a = Tensor.of(Shape.of(2, 2), new float[] {0, 2, 2, 0});
 Tensor b = Tensor.of(-0.5, 0.5);
 
 Tensor f(Tensor x) {
-  Tensor ax = a.matmul(x.reshape(2, 1)).reshape(2);
-  return x.mul(ax).sum().add(b.mul(x).sum()).sub(2).square();
+  return x.matmul(a.matmul(x)).add(b.matmul(x)).sub(2).square();
 }
 
 void show(int step, Tensor x) {

@@ -17,11 +17,11 @@ void main(String[] arguments) throws IOException {
   Tensor x = Tensor.of(DType.FLOAT64, 7, 8, 9);
 
   IO.println("W              = " + w);
-  IO.println("dy/dx, y = Wx  = " + Autodiff.jacobian(at -> times(w, at), x));
+  IO.println("dy/dx, y = Wx  = " + Autodiff.jacobian(at -> w.matmul(at), x));
   IO.println("VW             = " + v.matmul(w));
-  IO.println("dy/dx, y = VWx = " + Autodiff.jacobian(at -> times(v, times(w, at)), x));
+  IO.println("dy/dx, y = VWx = " + Autodiff.jacobian(at -> v.matmul(w.matmul(at)), x));
 
-  Tensor byWeights = Autodiff.jacobian(at -> times(at, x), w);
+  Tensor byWeights = Autodiff.jacobian(at -> at.matmul(x), w);
   IO.println("dy/dW          = " + byWeights);
   for (int i = 0; i < 2; i++) {
     for (int k = 0; k < 2; k++) {
@@ -46,9 +46,4 @@ void main(String[] arguments) throws IOException {
   Path file = folder.resolve("linear-map.svg");
   Files.writeString(file, graph.toSvg());
   IO.println("The picture: " + file);
-}
-
-Tensor times(Tensor matrix, Tensor vector) {
-  Tensor column = vector.reshape(vector.size(), 1);
-  return matrix.matmul(column).reshape(matrix.shape().length(0));
 }

@@ -168,11 +168,11 @@ class AutodiffTest {
   void theJacobianOfALinearMapIsItsMatrix() {
     Tensor w = random(1, 3, 4);
     Tensor v = random(2, 2, 3);
-    Tensor x = random(3, 4, 1);
-    Function<Tensor, Tensor> y = in -> w.matmul(in.reshape(4, 1)).reshape(3);
-    assertSame(Autodiff.jacobian(y, x.reshape(4)), w, 0);
-    Function<Tensor, Tensor> z = in -> v.matmul(w.matmul(in.reshape(4, 1))).reshape(2);
-    assertSame(Autodiff.jacobian(z, x.reshape(4)), v.matmul(w), 1e-15);
+    Tensor x = random(3, 4);
+    Function<Tensor, Tensor> y = in -> w.matmul(in);
+    assertSame(Autodiff.jacobian(y, x), w, 0);
+    Function<Tensor, Tensor> z = in -> v.matmul(w.matmul(in));
+    assertSame(Autodiff.jacobian(z, x), v.matmul(w), 1e-15);
   }
 
   @Test
@@ -180,7 +180,7 @@ class AutodiffTest {
     Tensor w = random(1, 3, 4);
     Tensor x = random(3, 4);
     for (Mode mode : Mode.values()) {
-      Tensor t = Autodiff.jacobian(mode, in -> in.matmul(x.reshape(4, 1)).reshape(3), w);
+      Tensor t = Autodiff.jacobian(mode, in -> in.matmul(x), w);
       assertThat(t.shape()).isEqualTo(Shape.of(3, 3, 4));
       for (int i = 0; i < 3; i++) {
         for (int k = 0; k < 3; k++) {
@@ -206,8 +206,7 @@ class AutodiffTest {
   void theHessianOfAQuadraticIsItsMatrixTwice() {
     Tensor a = of(2, 1, 1, 3).reshape(2, 2);
     Tensor x = of(5, -7);
-    Function<Tensor, Tensor> f =
-        v -> v.reshape(1, 2).matmul(a).matmul(v.reshape(2, 1)).reshape(Shape.of());
+    Function<Tensor, Tensor> f = v -> v.matmul(a.matmul(v));
     assertSame(Autodiff.hessian(f, x), a.mul(2), 1e-13);
     assertSame(Autodiff.hessianVector(f, x, of(1, 10)), of(24, 62), 1e-13);
     assertThat(Autodiff.hessian(f, x).isTracked()).isFalse();

@@ -1,6 +1,6 @@
 """Runs all implementations on all workloads in turns and writes what they took; bench/compare starts it.
 
-Every measurement is a process of its own. A round has one of each, and what is compared is of one run.
+Every measurement is a process of its own, and a round has one of each.
 """
 
 import argparse

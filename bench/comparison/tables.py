@@ -5,27 +5,31 @@ from statistics import median
 
 PEERS = "PyTorch", "JAX"
 NOTES = """
-µs per training step, or GFLOP/s for the matrix products: the median over the rounds, with the least and the most of
-them in brackets. A ratio says how many times as fast Glassbox is, the median over the rounds of the ratio within a
-round; below 1 the peer is faster. Each figure is of a process of its own, after a warm-up of {warm}; a process
-reports the median of its blocks of steps, about 50 ms each and each from the first weights again. All is float32.
-PyTorch is eager with its fused optimisers, at the better of one thread and two; it is not compiled, as
-torch.compile needs a C++ compiler. JAX is the better of a compiled step (step) and all steps in a compiled loop (loop),
-on all cores. In the rows of one core every process is bound to one. Glassbox runs operation by operation (eager) with the
-launcher's options for java, and its vector kernels start to warm up at once (`-Dglassbox.kernels=vector`).
+µs per training step, or GFLOP/s for the matrix products: the median over the rounds, with the least and the most of them in
+brackets. A ratio says how many times as fast Glassbox is: the median over the rounds of the ratio within a round. Below 1 the
+peer is faster.
+
+Each figure is of a process of its own that has warmed up before: 5 s for Java, which compiles while it runs, 1 s for the others.
+A process reports the median of its blocks of steps, about 50 ms each and each from the first weights again. All is float32.
+
+- Glassbox runs operation by operation (eager), with the launcher's options for java. Its vector kernels start to warm up
+  at once (`-Dglassbox.kernels=vector`), not after half a second of products.
+- PyTorch is eager too, with its fused optimisers, at the better of one thread and two. It is not compiled: torch.compile needs a
+  C++ compiler.
+- JAX is the better of a compiled step (step) and all steps of a block in one compiled loop (loop), on all cores.
+- In the rows of one core every process is bound to one.
 
 Hidden layers are relu and losses softmax cross-entropy unless the name says otherwise. XOR is tanh, then sigmoid, with squared
-error, one of the four samples a step. All start from the same weights, and losses after 20 steps (for a product, the mean square of
-its elements) must agree within {tolerance:g} of their value.
+error, one of the four samples a step. All start from the same weights. Their losses after 20 steps, or for a product the mean square
+of its elements, must agree within {tolerance:g} of their value.
 """
 
 
 def markdown(about, workloads, rows, tolerance):
     lines = ["# Glassbox beside PyTorch and JAX", "", facts(about), ""]
-    lines += ["| workload | Glassbox | PyTorch | JAX | to PyTorch | to JAX |", "|---|---|---|---|---|---|"]
+    lines += ["| workload | Glassbox | PyTorch | JAX | × PyTorch | × JAX |", "|---|---|---|---|---|---|"]
     lines += [summary(workload, rows[workload.name]) for workload in workloads]
-    warm = "5 s for Java, which compiles as it runs, and 1 s for the others"
-    lines += [NOTES.format(warm=warm, tolerance=tolerance), "## Every way of running", ""]
+    lines += [NOTES.format(tolerance=tolerance), "## Every way of running", ""]
     lines += ["| workload | implementation | median (range) | loss |", "|---|---|---|---|"]
     for workload in workloads:
         for way in rows[workload.name].values():

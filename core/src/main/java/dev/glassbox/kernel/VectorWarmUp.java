@@ -29,6 +29,10 @@ final class VectorWarmUp {
 
   private static final long GIVE_UP_NANOS = 5_000_000_000L;
 
+  /// A machine that has other things to do may let the compiler wait: it is tried again after as
+  /// much work as before.
+  private static final int ATTEMPTS = 3;
+
   private static final List<UnaryFunction> FUNCTIONS =
       List.of(UnaryFunction.EXP, UnaryFunction.SIGMOID, UnaryFunction.TANH);
 
@@ -44,6 +48,9 @@ final class VectorWarmUp {
 
   private final AtomicLong work = new AtomicLong();
   private volatile State state = State.COLD;
+
+  /// Used by one warm-up after the other.
+  private int attempts;
 
   /// Whether the vector kernels may be used for this much work, which is counted.
   boolean isReadyAfter(long more) {
@@ -70,23 +77,29 @@ final class VectorWarmUp {
         FusedMultiplyAdd.IS_FAST
             ? VectorModule.load()
             : Optional.of("this processor has no fused multiply-add");
+    boolean warm = false;
     try {
-      if (obstacle.isEmpty()) {
-        obstacle = runUntilWarm();
-      }
+      warm = obstacle.isEmpty() && runUntilWarm();
     } catch (LinkageError e) {
       obstacle = Optional.of(e.toString());
     }
-    if (obstacle.isEmpty()) {
+    attempts++;
+    if (warm) {
       state = State.READY;
       logger.log(Level.DEBUG, "kernels: vectors of {0} bits", VectorTiles.bits());
+    } else if (obstacle.isEmpty() && attempts < ATTEMPTS) {
+      work.set(0);
+      state = State.COLD;
     } else {
       state = State.UNAVAILABLE;
-      logger.log(Level.DEBUG, "kernels: scalar; {0}", obstacle.get());
+      logger.log(
+          Level.DEBUG,
+          "kernels: scalar; {0}",
+          obstacle.orElse("vector instructions stay slow on this Java"));
     }
   }
 
-  private static Optional<String> runUntilWarm() {
+  private static boolean runUntilWarm() {
     float[] a = new float[ROWS * DEPTH];
     float[] b = new float[DEPTH * COLUMNS];
     float[] c = new float[ROWS * COLUMNS];
@@ -108,10 +121,10 @@ final class VectorWarmUp {
       }
       long end = System.nanoTime();
       if (end - middle < (middle - start) * WARM_SHARE) {
-        return Optional.empty();
+        return true;
       }
       start = end;
     }
-    return Optional.of("vector instructions stay slow on this Java");
+    return false;
   }
 }

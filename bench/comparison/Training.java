@@ -1,0 +1,8 @@
+/// A workload under way.
+interface Training {
+  /// Makes this many steps.
+  void advance(int steps);
+
+  /// The loss of all samples now, or what else tells whether the work was done.
+  double loss();
+}

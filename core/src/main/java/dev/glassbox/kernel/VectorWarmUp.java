@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /// slower than scalar loops, and translating takes most of a second. A short run is over by then; a
 /// long one goes on with scalar loops meanwhile.
 final class VectorWarmUp {
-  /// Multiplications after which the vector kernels are worth their warm-up: about a quarter of a
-  /// second of scalar ones.
-  private static final long ENOUGH_WORK = 2_000_000_000L;
+  /// Multiplications after which the vector kernels are worth their warm-up: so many that a
+  /// training of a second or two, which would lose by it, is left alone.
+  private static final long ENOUGH_WORK = 10_000_000_000L;
 
   /// A product whose tiles and edges are of every kind, whatever the width of the vectors.
   private static final int ROWS = 45;

@@ -43,7 +43,7 @@ exit /b 2
 if not exist "%dist%\built" call :build
 if errorlevel 1 exit /b %ERRORLEVEL%
 if not exist "%cache%" call :record
-"%jdk%\bin\java.exe" "-XX:AOTCache=%cache%" -XX:+UseSerialGC -XX:MaxRAMPercentage=50 -XX:-UsePerfData -Xlog:disable "-Xlog:all=warning,aot*=off,cds*=off:stderr" --enable-native-access=ALL-UNNAMED --add-exports=java.base/jdk.internal.module=ALL-UNNAMED -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockExperimentalVMOptions -XX:+EnableVectorSupport -XX:+EnableVectorReboxing -XX:+EnableVectorAggressiveReboxing %GLASSBOX_JAVA_OPTS% -cp "%dist%\*" dev.glassbox.cli.Main %*
+"%jdk%\bin\java.exe" "-XX:AOTCache=%cache%" -XX:+UseSerialGC -XX:MaxRAMPercentage=50 -XX:-UsePerfData -Xlog:disable "-Xlog:all=warning,aot*=off,cds*=off:stderr" --enable-native-access=ALL-UNNAMED --add-exports=java.base/jdk.internal.module=ALL-UNNAMED %GLASSBOX_JAVA_OPTS% -cp "%dist%\*" dev.glassbox.cli.Main %*
 exit /b %ERRORLEVEL%
 
 rem Takes the folder %1 if it is a JDK 25 and none was found before.
@@ -78,6 +78,6 @@ exit /b 1
 rem Runs the command once so that the JVM keeps the classes that it loads for later starts. The file
 rem stays empty if this JVM has no such thing; the next build removes it.
 :record
-"%jdk%\bin\java.exe" "-XX:AOTCacheOutput=%cache%" -XX:+UseSerialGC -XX:MaxRAMPercentage=50 --enable-native-access=ALL-UNNAMED --add-exports=java.base/jdk.internal.module=ALL-UNNAMED -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockExperimentalVMOptions -XX:+EnableVectorSupport -XX:+EnableVectorReboxing -XX:+EnableVectorAggressiveReboxing -cp "%dist%\*" dev.glassbox.cli.Main --help >nul 2>nul
+"%jdk%\bin\java.exe" "-XX:AOTCacheOutput=%cache%" -XX:+UseSerialGC -XX:MaxRAMPercentage=50 --enable-native-access=ALL-UNNAMED --add-exports=java.base/jdk.internal.module=ALL-UNNAMED -cp "%dist%\*" dev.glassbox.cli.Main --help >nul 2>nul
 if not exist "%cache%" type nul >"%cache%"
 exit /b 0

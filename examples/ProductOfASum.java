@@ -28,7 +28,7 @@ void main(String[] arguments) throws IOException {
   for (int step = 0; step <= 2; step++) {
     Path file = folder.resolve("product-of-a-sum-%d.svg".formatted(step));
     Files.writeString(file, graph.picture().withSweep(backward, step).toSvg());
-    IO.println("After %d steps: %s".formatted(step, file));
+    IO.println("After step %d: %s".formatted(step, file));
   }
 
   Tensor u = Tensor.scalar(DType.FLOAT64, 2).trainable();

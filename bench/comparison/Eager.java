@@ -61,7 +61,7 @@ final class Eager {
     }
   }
 
-  private static Sequential model(Workload.Network network) {
+  static Sequential model(Workload.Network network) {
     int[] sizes = network.sizes();
     List<Layer> layers = new ArrayList<>();
     for (int i = 0; i + 1 < sizes.length; i++) {
@@ -84,7 +84,7 @@ final class Eager {
     return new Sequential(layers);
   }
 
-  private static List<Tensor> inputs(Workload.Network network) {
+  static List<Tensor> inputs(Workload.Network network) {
     if (network.isXor()) {
       return IntStream.range(0, 4).mapToObj(i -> Tensor.of(i & 1, i >> 1).reshape(1, 2)).toList();
     }
@@ -93,7 +93,7 @@ final class Eager {
     return List.of(Tensor.of(Shape.of(network.batch(), in), numbers));
   }
 
-  private static List<Tensor> targets(Workload.Network network) {
+  static List<Tensor> targets(Workload.Network network) {
     if (network.isXor()) {
       return IntStream.range(0, 4).mapToObj(i -> Tensor.of((i & 1) ^ (i >> 1)).reshape(1, 1)).toList();
     }

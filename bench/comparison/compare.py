@@ -18,12 +18,10 @@ from workloads import WORKLOADS
 
 BENCH = Path(__file__).resolve().parent.parent
 TOLERANCE = 1e-3
-# As the launcher starts java; the vector kernels start to warm up at the first product, not after half a
-# second of scalar ones.
+# As the launcher starts java; the vector kernels start to warm up at the first product, not after ten
+# billion multiplications.
 JAVA_OPTIONS = """-XX:+UseSerialGC -XX:MaxRAMPercentage=50 -XX:-UsePerfData
   --add-exports=java.base/jdk.internal.module=ALL-UNNAMED
-  -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockExperimentalVMOptions
-  -XX:+EnableVectorSupport -XX:+EnableVectorReboxing -XX:+EnableVectorAggressiveReboxing
   -Dglassbox.kernels=vector""".split()
 
 

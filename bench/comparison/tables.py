@@ -13,7 +13,7 @@ Each figure is of a process of its own that has warmed up before: 5 s for Java, 
 A process reports the median of its blocks of steps, about 50 ms each and each from the first weights again. All is float32.
 
 - Glassbox runs operation by operation (eager), with the launcher's options for java. Its vector kernels start to warm up
-  at once (`-Dglassbox.kernels=vector`), not after half a second of products.
+  at once (`-Dglassbox.kernels=vector`), not after ten billion multiplications.
 - PyTorch is eager too, with its fused optimisers, at the better of one thread and two. It is not compiled: torch.compile needs a
   C++ compiler.
 - JAX is the better of a compiled step (step) and all steps of a block in one compiled loop (loop), on all cores.

@@ -50,8 +50,8 @@ import java.util.stream.IntStream;
 public final class Autodiff {
   private Autodiff() {}
 
-  /// The gradient of a function with a single number as its result: by reverse mode, for about the
-  /// price of two or three evaluations whatever the number of inputs.
+  /// The gradient of a function with a single number as its result: by reverse mode, in one pass
+  /// whatever the number of inputs.
   ///
   /// @throws ShapeException if the result is not a single number
   public static <T> T gradient(Function<T, Tensor> function, T at) {
@@ -174,9 +174,8 @@ public final class Autodiff {
     return jacobian(Mode.FORWARD, x -> gradient(function, x), at);
   }
 
-  /// The product H · vector of the Hessian with a vector, without the Hessian itself: for about the
-  /// price of four or five evaluations (Pearlmutter 1994, "Fast exact multiplication by the
-  /// Hessian").
+  /// The product H · vector of the Hessian with a vector, without the Hessian itself: in one pass
+  /// of each mode (Pearlmutter 1994, "Fast exact multiplication by the Hessian").
   ///
   /// @param vector of the kind of the point, each tensor with the shape of the point's
   /// @throws ShapeException if the result is not a single number, or a shape differs

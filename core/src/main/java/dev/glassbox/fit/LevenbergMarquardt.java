@@ -163,28 +163,26 @@ public record LevenbergMarquardt(
   }
 
   private static <T> Linearized first(Residuals<T> residuals) {
-    double[] p = residuals.start();
-    double[] r = residuals.at(p);
+    Linearized first = Linearized.at(residuals, residuals.start());
+    if (first == null) {
+      throw new IllegalArgumentException("least squares: " + obstacle(residuals));
+    }
+    return first;
+  }
+
+  /// Why the residuals cannot be linearised at the start.
+  private static String obstacle(Residuals<?> residuals) {
+    double[] r = residuals.at(residuals.start());
     for (int i = 0; i < r.length; i++) {
       if (!Double.isFinite(r[i])) {
-        throw new IllegalArgumentException(
-            "least squares: residual %d is %s at the start; start where all are finite"
-                .formatted(i, r[i]));
+        return "residual %d is %s at the start; start where all are finite".formatted(i, r[i]);
       }
     }
-    double[][] jacobian = residuals.jacobian(p);
+    double[][] jacobian = residuals.jacobian(residuals.start());
     int[] flaw = Residuals.flaw(jacobian);
-    if (flaw != null) {
-      throw new IllegalArgumentException(
-          "least squares: the derivative of residual %d by parameter %d is %s at the start"
-                  .formatted(flaw[0], flaw[1], jacobian[flaw[1]][flaw[0]])
-              + "; start where all are finite");
-    }
-    Linearized start = Linearized.at(residuals, p);
-    if (start == null) {
-      throw new IllegalArgumentException(
-          "least squares: the squares overflow at the start; start closer, or scale the residuals");
-    }
-    return start;
+    return flaw == null
+        ? "the squares overflow at the start; start closer, or scale the residuals"
+        : "the derivative of residual %d by parameter %d is %s at the start; start where all are finite"
+            .formatted(flaw[0], flaw[1], jacobian[flaw[1]][flaw[0]]);
   }
 }

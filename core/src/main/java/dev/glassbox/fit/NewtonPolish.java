@@ -1,5 +1,7 @@
 package dev.glassbox.fit;
 
+import dev.glassbox.tensor.Shape;
+import dev.glassbox.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /// The last digits of a least-squares solution.
@@ -67,51 +69,25 @@ final class NewtonPolish {
       // Without the curvature it is Gauss and Newton's step, which still leads there, but slower.
       halfway[j] = known ? qr.forward(curvature[j]) : new double[rank];
     }
-    double[][] system = new double[rank][];
+    double[] system = new double[rank * rank];
+    double[] side = new double[rank];
     for (int k = 0; k < rank; k++) {
       double[] row = new double[n];
       for (int j = 0; j < n; j++) {
         row[j] = halfway[j][k];
       }
-      system[k] = qr.forward(row);
-      system[k][k] += 1;
-    }
-    double[] side = new double[rank];
-    for (int k = 0; k < rank; k++) {
+      System.arraycopy(qr.forward(row), 0, system, k * rank, rank);
+      system[k * rank + k] += 1;
       side[k] = -here.rotated()[k];
     }
-    return solvePositive(system, side) ? qr.backward(side) : null;
-  }
-
-  /// Solves by Cholesky factors in place; false if the matrix is not positive definite.
-  private static boolean solvePositive(double[][] a, double[] b) {
-    int n = b.length;
-    for (int j = 0; j < n; j++) {
-      for (int k = 0; k < j; k++) {
-        a[j][j] -= a[j][k] * a[j][k];
-      }
-      if (!(a[j][j] > 0) || Double.isInfinite(a[j][j])) {
-        return false;
-      }
-      a[j][j] = Math.sqrt(a[j][j]);
-      for (int i = j + 1; i < n; i++) {
-        for (int k = 0; k < j; k++) {
-          a[i][j] -= a[i][k] * a[j][k];
-        }
-        a[i][j] /= a[j][j];
-      }
-      for (int k = 0; k < j; k++) {
-        b[j] -= a[j][k] * b[k];
-      }
-      b[j] /= a[j][j];
+    try {
+      Tensor w =
+          Tensor.of(Shape.of(rank, rank), system)
+              .solvePositiveDefinite(Tensor.of(Shape.of(rank, 1), side));
+      return qr.backward(w.toDoubleArray());
+    } catch (ArithmeticException e) {
+      return null; // Not positive definite: no minimum.
     }
-    for (int j = n - 1; j >= 0; j--) {
-      for (int i = j + 1; i < n; i++) {
-        b[j] -= a[i][j] * b[i];
-      }
-      b[j] /= a[j][j];
-    }
-    return true;
   }
 
   /// The step against the point, each parameter in units of its influence.

@@ -36,7 +36,8 @@ public final class VectorKernels extends ScalarKernels {
       int k) {
     long work = (long) m * n * k;
     if (work >= SMALL && warmUp.isReadyAfter(work)) {
-      VectorProduct.product(a, aAt, transposeA, b, bAt, transposeB, c, cAt, m, n, k);
+      VectorProduct.product(
+          Workers.SHARED, a, aAt, transposeA, b, bAt, transposeB, c, cAt, m, n, k);
     } else {
       super.matmul(a, aAt, transposeA, b, bAt, transposeB, c, cAt, m, n, k);
     }

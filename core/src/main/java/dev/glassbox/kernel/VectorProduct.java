@@ -27,24 +27,8 @@ final class VectorProduct {
 
   private VectorProduct() {}
 
-  /// See [Kernels#matmul].
+  /// See [Kernels#matmul]. The bits do not depend on how many workers there are.
   static void product(
-      float[] a,
-      int aAt,
-      boolean transposeA,
-      float[] b,
-      int bAt,
-      boolean transposeB,
-      float[] c,
-      int cAt,
-      int m,
-      int n,
-      int k) {
-    productBy(Workers.SHARED, a, aAt, transposeA, b, bAt, transposeB, c, cAt, m, n, k);
-  }
-
-  /// The product by these threads; its bits do not depend on their number.
-  static void productBy(
       Workers workers,
       float[] a,
       int aAt,

@@ -114,7 +114,8 @@ final class VectorWarmUp {
       }
       long middle = System.nanoTime();
       for (int i = 0; i < CALLS; i++) {
-        VectorProduct.product(a, 0, false, b, 0, i % 2 == 0, c, 0, ROWS, COLUMNS, DEPTH);
+        VectorProduct.product(
+            Workers.SHARED, a, 0, false, b, 0, i % 2 == 0, c, 0, ROWS, COLUMNS, DEPTH);
         VectorFunctions.exp(a, 0, c, 0, ROWS * COLUMNS);
         VectorFunctions.sigmoid(a, 0, c, 0, ROWS * COLUMNS);
         VectorFunctions.tanh(a, 0, c, 0, ROWS * COLUMNS);

@@ -5,11 +5,11 @@ import dev.glassbox.tensor.Tensor;
 import java.util.Map;
 
 /// A part of a model of which only the output is kept between the forward and the backward pass:
-/// what it computes on the way is computed again for the gradient. The numbers are the same, to the
-/// bit.
+/// what it computes on the way is computed again for the gradient. The output is the same to the
+/// bit, the gradients to rounding.
 ///
 /// A model of n equal parts, each in a checkpoint, keeps n outputs and the inside of one part at a
-/// time, for about a third more time (Chen et al. 2016, "Training Deep Nets with Sublinear Memory
+/// time, for one more forward pass (Chen et al. 2016, "Training Deep Nets with Sublinear Memory
 /// Cost"). A [Dropout] inside draws the same numbers again, and a [BatchNorm] records once.
 ///
 /// {@snippet :

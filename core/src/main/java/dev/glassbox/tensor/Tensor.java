@@ -316,6 +316,17 @@ public final class Tensor {
     return List.of(inputs);
   }
 
+  /// Whether [#inputs()] still have the numbers that this was computed from: a leaf among them may
+  /// have been assigned new ones since.
+  public boolean isCurrent() {
+    for (int i = 0; i < inputs.length; i++) {
+      if (!inputIsUnchanged(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// The same numbers without their history: no gradient flows through.
   public Tensor detach() {
     return new Tensor(shape, storage, offset);
@@ -427,15 +438,11 @@ public final class Tensor {
   /// Applies an operation, remembering it if an input is tracked.
   static Tensor apply(Op op, Tensor... inputs) {
     Tensor value = op.value(inputs);
-    if (!op.differentiable() || !isTracking()) {
-      return value;
-    }
+    boolean tracked = false;
     for (Tensor input : inputs) {
-      if (input.isTracked()) {
-        return remember(op, value, inputs);
-      }
+      tracked |= input.isTracked();
     }
-    return value;
+    return tracked && op.differentiable() && isTracking() ? remember(op, value, inputs) : value;
   }
 
   /// A value together with where it came from.

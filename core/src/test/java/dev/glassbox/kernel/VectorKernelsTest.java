@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.module.ModuleFinder;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
@@ -64,6 +65,16 @@ class VectorKernelsTest {
     }
   }
 
+  /// A single worker of the same loader.
+  private static Object alone(Method product) throws ReflectiveOperationException {
+    ClassLoader loader = product.getDeclaringClass().getClassLoader();
+    var constructor =
+        Class.forName("dev.glassbox.kernel.Workers", true, loader)
+            .getDeclaredConstructor(int.class);
+    constructor.setAccessible(true);
+    return constructor.newInstance(1);
+  }
+
   private static float[] random(SplittableRandom random, int n) {
     float[] numbers = new float[n];
     for (int i = 0; i < n; i++) {
@@ -72,13 +83,23 @@ class VectorKernelsTest {
     return numbers;
   }
 
+  /// Skips only where the processor or the JDK lacks something, not where an option of the JVM got
+  /// lost.
+  static void requireVectors() {
+    assumeTrue(
+        ModuleFinder.ofSystem().find("jdk.incubator.vector").isPresent(),
+        "this JDK has no module jdk.incubator.vector");
+    assumeTrue(FusedMultiplyAdd.IS_FAST, "this processor has no fused multiply-add");
+    assertThat(VectorModule.load()).as("obstacle to vector instructions").isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 128, 256, 512})
   void productsHaveTheBitsOfTheScalarOneAndStayInside(int bits)
       throws ReflectiveOperationException {
-    assumeTrue(VectorModule.load().isEmpty(), "no vector instructions: " + VectorModule.load());
-    assumeTrue(FusedMultiplyAdd.IS_FAST, "no fused multiply-add");
+    requireVectors();
     Method product = method(bits, "VectorProduct", "product");
+    Object workers = alone(product);
     SplittableRandom random = new SplittableRandom(5);
     for (int run = 0; run < 400; run++) {
       int m = SIZES[random.nextInt(SIZES.length)];
@@ -96,7 +117,7 @@ class VectorKernelsTest {
       Arrays.fill(expected, GUARD);
       float[] actual = expected.clone();
       ScalarMatMul.product(a, aAt, transposeA, b, bAt, transposeB, expected, cAt, m, n, k);
-      product.invoke(null, a, aAt, transposeA, b, bAt, transposeB, actual, cAt, m, n, k);
+      product.invoke(null, workers, a, aAt, transposeA, b, bAt, transposeB, actual, cAt, m, n, k);
       assertThat(Arrays.equals(actual, expected))
           .as("%d × %d × %d, %s, %s", m, k, n, transposeA, transposeB)
           .isTrue();
@@ -108,8 +129,7 @@ class VectorKernelsTest {
   @ValueSource(booleans = {false, true})
   void largeProductsHaveTheBitsOfTheScalarOneToo(boolean transposeB)
       throws ReflectiveOperationException {
-    assumeTrue(VectorModule.load().isEmpty(), "no vector instructions: " + VectorModule.load());
-    assumeTrue(FusedMultiplyAdd.IS_FAST, "no fused multiply-add");
+    requireVectors();
     SplittableRandom random = new SplittableRandom(6);
     int m = 37;
     int n = 515;
@@ -119,8 +139,8 @@ class VectorKernelsTest {
     float[] expected = new float[m * n];
     float[] actual = new float[m * n];
     ScalarMatMul.product(a, 0, false, b, 0, transposeB, expected, 0, m, n, k);
-    method(0, "VectorProduct", "product")
-        .invoke(null, a, 0, false, b, 0, transposeB, actual, 0, m, n, k);
+    Method product = method(0, "VectorProduct", "product");
+    product.invoke(null, alone(product), a, 0, false, b, 0, transposeB, actual, 0, m, n, k);
     assertThat(actual).containsExactly(expected);
   }
 
@@ -143,8 +163,7 @@ class VectorKernelsTest {
   @ValueSource(ints = {0, 128, 256, 512})
   void functionsHaveTheBitsOfTheScalarOnesAndStayInside(int bits)
       throws ReflectiveOperationException {
-    assumeTrue(VectorModule.load().isEmpty(), "no vector instructions: " + VectorModule.load());
-    assumeTrue(FusedMultiplyAdd.IS_FAST, "no fused multiply-add");
+    requireVectors();
     for (UnaryFunction f : List.of(UnaryFunction.EXP, UnaryFunction.SIGMOID, UnaryFunction.TANH)) {
       Method inVectors = method(bits, "VectorFunctions", f.name().toLowerCase(Locale.ROOT));
       for (int n : new int[] {0, 1, 15, 16, 31, 207, 5000}) {

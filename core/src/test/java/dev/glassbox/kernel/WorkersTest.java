@@ -2,7 +2,6 @@ package dev.glassbox.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Collections;
 import java.util.SplittableRandom;
@@ -120,8 +119,7 @@ class WorkersTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 4, 7})
   void aProductHasTheSameBitsByAnyNumberOfThreads(int threads) {
-    assumeTrue(VectorModule.load().isEmpty(), "no vector instructions: " + VectorModule.load());
-    assumeTrue(FusedMultiplyAdd.IS_FAST, "no fused multiply-add");
+    VectorKernelsTest.requireVectors();
     Workers workers = new Workers(threads);
     SplittableRandom random = new SplittableRandom(8);
     int[][] sizes = {{33, 517, 410}, {517, 33, 410}, {130, 131, 400}, {700, 10, 784}};
@@ -134,7 +132,7 @@ class WorkersTest {
         boolean ta = (transposed & 1) != 0;
         boolean tb = (transposed & 2) != 0;
         ScalarMatMul.product(a, 0, ta, b, 0, tb, expected, 0, size[0], size[1], size[2]);
-        VectorProduct.productBy(workers, a, 0, ta, b, 0, tb, actual, 0, size[0], size[1], size[2]);
+        VectorProduct.product(workers, a, 0, ta, b, 0, tb, actual, 0, size[0], size[1], size[2]);
         assertThat(actual).containsExactly(expected);
       }
     }

@@ -4,9 +4,9 @@ package dev.glassbox.kernel;
 ///
 /// Every method reads and writes plain arrays from given positions and allocates nothing that
 /// outlives it. A provider must give the results of [ScalarKernels] up to floating-point rounding,
-/// and the same bits each time it is called with the same input. The output of `unary`, `binary`
-/// and `softmax` may begin at the same element of the same array as an input that moves on with it;
-/// otherwise output may not overlap input.
+/// and the same bits each time it is called with the same input. The output of `unary`, `binary`,
+/// `binaryRows` and `softmax` may begin at the same element of the same array as an input that
+/// moves on with it; otherwise output may not overlap input.
 public interface Kernels {
   /// The provider in use: [VectorKernels], unless java was started with
   /// `-Dglassbox.kernels=scalar`.
@@ -57,6 +57,42 @@ public interface Kernels {
       double[] out,
       int outAt,
       int n);
+
+  /// `out[r · columns + j] = f(a[r · aRowStep + j · aStep], b[r · bRowStep + j · bStep])` for the
+  /// elements (r, j) of a `rows × columns` matrix. A step along a row is 1, or 0 to repeat one
+  /// number; a step to the next row is any, 0 to repeat the row.
+  void binaryRows(
+      BinaryFunction f,
+      float[] a,
+      int aAt,
+      int aRowStep,
+      int aStep,
+      float[] b,
+      int bAt,
+      int bRowStep,
+      int bStep,
+      float[] out,
+      int outAt,
+      int rows,
+      int columns);
+
+  /// `out[r · columns + j] = f(a[r · aRowStep + j · aStep], b[r · bRowStep + j · bStep])` for the
+  /// elements (r, j) of a `rows × columns` matrix. A step along a row is 1, or 0 to repeat one
+  /// number; a step to the next row is any, 0 to repeat the row.
+  void binaryRows(
+      BinaryFunction f,
+      double[] a,
+      int aAt,
+      int aRowStep,
+      int aStep,
+      double[] b,
+      int bAt,
+      int bRowStep,
+      int bStep,
+      double[] out,
+      int outAt,
+      int rows,
+      int columns);
 
   /// Reduces the middle axis: `out[o, i] = f over l of x[o, l, i]`, where x is `outer × length ×
   /// inner`.

@@ -28,6 +28,25 @@ public sealed class ScalarKernels implements Kernels permits VectorKernels {
   }
 
   @Override
+  public void binaryRows(
+      BinaryFunction f,
+      float[] a,
+      int aAt,
+      int aRowStep,
+      int aStep,
+      float[] b,
+      int bAt,
+      int bRowStep,
+      int bStep,
+      float[] out,
+      int outAt,
+      int rows,
+      int columns) {
+    ScalarFloatRows.binaryRows(
+        f, a, aAt, aRowStep, aStep, b, bAt, bRowStep, bStep, out, outAt, rows, columns);
+  }
+
+  @Override
   public void reduce(
       ReduceFunction f, float[] x, int xAt, int outer, int length, int inner, float[] out) {
     ScalarFloats.reduce(f, x, xAt, outer, length, inner, out);
@@ -72,6 +91,25 @@ public sealed class ScalarKernels implements Kernels permits VectorKernels {
       int outAt,
       int n) {
     ScalarDoubles.binary(f, a, aAt, aStep, b, bAt, bStep, out, outAt, n);
+  }
+
+  @Override
+  public void binaryRows(
+      BinaryFunction f,
+      double[] a,
+      int aAt,
+      int aRowStep,
+      int aStep,
+      double[] b,
+      int bAt,
+      int bRowStep,
+      int bStep,
+      double[] out,
+      int outAt,
+      int rows,
+      int columns) {
+    ScalarDoubleRows.binaryRows(
+        f, a, aAt, aRowStep, aStep, b, bAt, bRowStep, bStep, out, outAt, rows, columns);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.glassbox.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /// The loops that tensors are made of.
 ///
 /// Every method reads and writes plain arrays from given positions and allocates nothing that
@@ -127,6 +129,44 @@ public interface Kernels {
       double[] b,
       int bAt,
       boolean transposeB,
+      double[] c,
+      int cAt,
+      int m,
+      int n,
+      int k);
+
+  /// A fully connected layer, `c = g(A · B + bias)`: the product of [#matmul] with a row of n numbers
+  /// added to each of its rows and, unless it is null, g applied to every element. The same bits as
+  /// `matmul`, `binaryRows` and `unary` one after the other.
+  void affine(
+      float[] a,
+      int aAt,
+      boolean transposeA,
+      float[] b,
+      int bAt,
+      boolean transposeB,
+      float[] bias,
+      int biasAt,
+      @Nullable UnaryFunction g,
+      float[] c,
+      int cAt,
+      int m,
+      int n,
+      int k);
+
+  /// A fully connected layer, `c = g(A · B + bias)`: the product of [#matmul] with a row of n numbers
+  /// added to each of its rows and, unless it is null, g applied to every element. The same bits as
+  /// `matmul`, `binaryRows` and `unary` one after the other.
+  void affine(
+      double[] a,
+      int aAt,
+      boolean transposeA,
+      double[] b,
+      int bAt,
+      boolean transposeB,
+      double[] bias,
+      int biasAt,
+      @Nullable UnaryFunction g,
       double[] c,
       int cAt,
       int m,

@@ -1,5 +1,7 @@
 package dev.glassbox.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /// The reference kernels: plain loops that say what every other provider must compute.
 public sealed class ScalarKernels implements Kernels permits VectorKernels {
   /// The only instance; it has no state.
@@ -69,6 +71,29 @@ public sealed class ScalarKernels implements Kernels permits VectorKernels {
   }
 
   @Override
+  public void affine(
+      float[] a,
+      int aAt,
+      boolean transposeA,
+      float[] b,
+      int bAt,
+      boolean transposeB,
+      float[] bias,
+      int biasAt,
+      @Nullable UnaryFunction g,
+      float[] c,
+      int cAt,
+      int m,
+      int n,
+      int k) {
+    matmul(a, aAt, transposeA, b, bAt, transposeB, c, cAt, m, n, k);
+    binaryRows(BinaryFunction.ADD, c, cAt, n, 1, bias, biasAt, 0, 1, c, cAt, m, n);
+    if (g != null) {
+      unary(g, c, cAt, c, cAt, m * n);
+    }
+  }
+
+  @Override
   public void softmax(float[] x, int xAt, float[] out, int rows, int columns, boolean logarithm) {
     ScalarFloats.softmax(x, xAt, out, rows, columns, logarithm);
   }
@@ -132,6 +157,29 @@ public sealed class ScalarKernels implements Kernels permits VectorKernels {
       int n,
       int k) {
     ScalarMatMul.product(a, aAt, transposeA, b, bAt, transposeB, c, cAt, m, n, k);
+  }
+
+  @Override
+  public void affine(
+      double[] a,
+      int aAt,
+      boolean transposeA,
+      double[] b,
+      int bAt,
+      boolean transposeB,
+      double[] bias,
+      int biasAt,
+      @Nullable UnaryFunction g,
+      double[] c,
+      int cAt,
+      int m,
+      int n,
+      int k) {
+    matmul(a, aAt, transposeA, b, bAt, transposeB, c, cAt, m, n, k);
+    binaryRows(BinaryFunction.ADD, c, cAt, n, 1, bias, biasAt, 0, 1, c, cAt, m, n);
+    if (g != null) {
+      unary(g, c, cAt, c, cAt, m * n);
+    }
   }
 
   @Override

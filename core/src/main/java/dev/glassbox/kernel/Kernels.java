@@ -135,9 +135,9 @@ public interface Kernels {
       int n,
       int k);
 
-  /// A fully connected layer, `c = g(A · B + bias)`: the product of [#matmul] with a row of n numbers
-  /// added to each of its rows and, unless it is null, g applied to every element. The same bits as
-  /// `matmul`, `binaryRows` and `unary` one after the other.
+  /// A fully connected layer, `c = g(A · B + bias)`: the product of [#matmul] with a row of n
+  /// numbers added to each of its rows and, unless it is null, g applied to every element. The same
+  /// bits as `matmul`, `binaryRows` and `unary` one after the other.
   void affine(
       float[] a,
       int aAt,
@@ -154,9 +154,9 @@ public interface Kernels {
       int n,
       int k);
 
-  /// A fully connected layer, `c = g(A · B + bias)`: the product of [#matmul] with a row of n numbers
-  /// added to each of its rows and, unless it is null, g applied to every element. The same bits as
-  /// `matmul`, `binaryRows` and `unary` one after the other.
+  /// A fully connected layer, `c = g(A · B + bias)`: the product of [#matmul] with a row of n
+  /// numbers added to each of its rows and, unless it is null, g applied to every element. The same
+  /// bits as `matmul`, `binaryRows` and `unary` one after the other.
   void affine(
       double[] a,
       int aAt,

@@ -1,11 +1,14 @@
 package dev.glassbox.program;
 
+import dev.glassbox.kernel.BinaryFunction;
 import dev.glassbox.trace.Call;
+import dev.glassbox.trace.Slice;
 import java.lang.reflect.Array;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Takes out of a program's calls what is done in vain: results that nobody reads, and copies whose
 /// original would do.
@@ -22,6 +25,7 @@ final class Simplification {
     simplification.readOriginals();
     simplification.readRepeated();
     simplification.writeInPlace();
+    simplification.joinLayers();
     simplification.dropUnread();
   }
 
@@ -107,5 +111,45 @@ final class Simplification {
     return readsOnlyWhatItReplaces
         && !calls.isUsed(to, writer + 1, at)
         && !calls.isWritten(to, at + 1, calls.lastReader(from) + 1);
+  }
+
+  /// A product, a bias and a function one after the other are one call of a fully connected layer.
+  private void joinLayers() {
+    for (int i = 0; i + 1 < calls.size(); i++) {
+      if (calls.get(i) instanceof Call.Product product && product.function() == null) {
+        Call.Product joined = joined(product, calls.get(i + 1), i);
+        if (joined != null) {
+          calls.set(i, joined);
+          calls.remove(i + 1);
+          i--;
+        }
+      }
+    }
+  }
+
+  private Call.@Nullable Product joined(Call.Product product, Call next, int at) {
+    Object result = product.out().array();
+    boolean isForNext =
+        !calls.outlasts(result) && calls.onlyWriter(result) == at && calls.readers(result) == 1;
+    if (!isForNext || product.reads().stream().anyMatch(x -> x.isIn(next.out().array()))) {
+      return null;
+    }
+    return switch (next) {
+      case Call.Binary sum when product.bias() == null && isBias(product, sum) ->
+          product.with(sum.b(), null, sum.out());
+      case Call.Unary(var f, Slice x, Slice out, int n)
+          when product.bias() != null && x.equals(product.out()) && n == product.written() ->
+          product.with(product.bias(), f, out);
+      default -> null;
+    };
+  }
+
+  private static boolean isBias(Call.Product product, Call.Binary sum) {
+    return sum.f() == BinaryFunction.ADD
+        && sum.a().equals(product.out())
+        && sum.aSteps().equals(Call.Steps.along(product.n()))
+        && sum.bSteps().equals(new Call.Steps(0, 1))
+        && sum.rows() == product.m()
+        && sum.columns() == product.n();
   }
 }

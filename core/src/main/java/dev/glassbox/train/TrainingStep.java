@@ -40,8 +40,6 @@ import org.jspecify.annotations.Nullable;
 /// Between steps the model can be looked at, used, and given other weights. A training step is for
 /// one thread.
 public final class TrainingStep {
-  private static final System.Logger LOGGER = System.getLogger("dev.glassbox.program");
-
   /// Each program has buffers of its own, so batches of ever other shapes must not go on to make
   /// new ones.
   private static final int MOST_PROGRAMS = 8;
@@ -79,7 +77,7 @@ public final class TrainingStep {
         optimizer,
         GradientClip.none(),
         TrainingPass.with(Rng.seed(42)),
-        !System.getProperty("glassbox.programs", "on").equals("off"));
+        Programs.areOn());
   }
 
   /// The same with gradients limited like this, and a fresh state.
@@ -124,10 +122,7 @@ public final class TrainingStep {
     } catch (NotRecordableException e) {
       records = false;
       recorded.clear();
-      LOGGER.log(
-          System.Logger.Level.DEBUG,
-          "training goes on operation by operation, without a program: {0}",
-          e.getMessage());
+      Programs.didNotFit("training goes on", e);
       return eagerly(inputs.detach(), targets.detach(), learningRate);
     }
   }

@@ -492,6 +492,7 @@ public final class Tensor {
     requireSame("assign", this, value);
     Recording recording = Recording.current();
     if (recording != null) {
+      value.keepInPlace(recording);
       keepInPlace(recording);
       recording.assign(Tracing.slice(value), storage.javaArray(), size());
       renew();
@@ -549,11 +550,9 @@ public final class Tensor {
               + " before the program runs");
     }
     Objects.checkFromIndexSize(from, shape.length(0), order.length);
-    if (!inPlace) {
-      storage = Storage.allocate(dtype(), size());
-    }
-    storage.copyRows(table.storage, table.offset, table.shape.length(0), order, from, shape);
-    renew();
+    Storage filled = inPlace ? storage : Storage.allocate(dtype(), size());
+    filled.copyRows(table.storage, table.offset, table.shape.length(0), order, from, shape);
+    storage = filled.renewed();
   }
 
   private void requireLeaf(String method) {

@@ -32,11 +32,13 @@ final class Scratch {
 
   /// The product that the thread computes, one after the other.
   VectorProduct product() {
-    // Made when asked for: without the Vector API there is no such class.
-    if (product == null) {
-      product = new VectorProduct();
+    // Made when asked for, since scalar kernels must not need the module of vectors.
+    VectorProduct known = product;
+    if (known == null) {
+      known = new VectorProduct();
+      product = known;
     }
-    return product;
+    return known;
   }
 
   /// An array of at least n numbers for a panel of an operand.

@@ -3,28 +3,42 @@ package dev.glassbox.program;
 import dev.glassbox.kernel.BinaryFunction;
 import dev.glassbox.kernel.Kernels;
 import dev.glassbox.kernel.UnaryFunction;
+import dev.glassbox.kernel.Workers;
 import dev.glassbox.trace.Call.Steps;
 import dev.glassbox.trace.Slice;
 import java.lang.reflect.Array;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.IntConsumer;
 
-/// A chain as it runs: all its calls on one tile, then all on the next.
+/// A chain as it runs: all its calls on one tile, then all on the next. A long one is shared among
+/// threads, in parts that do not depend on how many there are.
 final class Tiles implements Runnable {
   /// Elements of a tile. A few arrays of this size fit into a processor's first cache.
   private static final int SIZE = 1024;
 
-  private final Link[] links;
+  /// Elements times calls for which a part of its own is worth while.
+  private static final int WORK_OF_PART = 100_000;
+
+  private static final int MOST_PARTS = 16;
+
+  private final Link[][] links;
   private final int rows;
   private final int rowsATile;
   private final int columns;
+  private final long work;
+  private final IntConsumer task = this::part;
 
-  private Tiles(Link[] links, int rows, int rowsATile, int columns) {
+  private Tiles(Link[][] links, int rows, int rowsATile, int columns) {
     this.links = links;
     this.rows = rows;
     this.rowsATile = rowsATile;
     this.columns = columns;
+    this.work = work(rows * columns, links[0].length);
+  }
+
+  private static long work(int size, int calls) {
+    return (long) size * calls;
   }
 
   static Tiles of(Step.Chain chain) {
@@ -33,23 +47,42 @@ final class Tiles implements Runnable {
     int rows = inRows ? first.rows() : first.size();
     int columns = inRows ? first.columns() : 1;
     int rowsATile = Math.max(1, SIZE / columns);
+    long shares = work(first.size(), chain.parts().size()) / WORK_OF_PART;
+    int tiles = (rows + rowsATile - 1) / rowsATile;
+    int parts = Math.clamp(shares, 1, Math.min(MOST_PARTS, tiles));
+    Link[][] links = new Link[parts][];
+    for (int part = 0; part < parts; part++) {
+      links[part] = links(chain, Math.min(rows, rowsATile) * columns, inRows);
+    }
+    return new Tiles(links, rows, rowsATile, columns);
+  }
+
+  /// The chain's calls with arrays of their own for what lives within a tile.
+  private static Link[] links(Step.Chain chain, int room, boolean inRows) {
     var rooms = new IdentityHashMap<Object, Object>();
-    int room = Math.min(rows, rowsATile) * columns;
     for (Object array : chain.within()) {
       rooms.put(array, Array.newInstance(array.getClass().getComponentType(), room));
     }
-    List<Link> links = new ArrayList<>();
-    for (Elements part : chain.parts()) {
-      links.add(Link.of(part, rooms, inRows));
-    }
-    return new Tiles(links.toArray(Link[]::new), rows, rowsATile, columns);
+    return chain.parts().stream().map(part -> Link.of(part, rooms, inRows)).toArray(Link[]::new);
   }
 
   @Override
   public void run() {
-    for (int row = 0; row < rows; row += rowsATile) {
-      int n = Math.min(rowsATile, rows - row);
-      for (Link link : links) {
+    if (links.length == 1) {
+      part(0);
+    } else {
+      Workers.SHARED.runWhereFaster(work, links.length, task);
+    }
+  }
+
+  private void part(int part) {
+    int tiles = (rows + rowsATile - 1) / rowsATile;
+    int first = (int) ((long) tiles * part / links.length);
+    int last = (int) ((long) tiles * (part + 1) / links.length);
+    int end = Math.min(rows, last * rowsATile);
+    for (int row = first * rowsATile; row < end; row += rowsATile) {
+      int n = Math.min(rowsATile, end - row);
+      for (Link link : links[part]) {
         link.run(row, n, columns);
       }
     }

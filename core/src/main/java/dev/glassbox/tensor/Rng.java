@@ -1,5 +1,8 @@
 package dev.glassbox.tensor;
 
+import dev.glassbox.trace.NotRecordableException;
+import dev.glassbox.trace.Recording;
+
 /// A source of random numbers whose every bit follows from its seed.
 ///
 /// The numbers are `mix(key + i · γ)` for i = 1, 2, … with the mixing function of SplitMix64
@@ -36,8 +39,23 @@ public final class Rng {
 
   /// A random 64-bit integer.
   public long nextLong() {
+    if (Recording.current() != null) {
+      throw new NotRecordableException(
+          "program: the code draws a random number while it is recorded, and the program would use"
+              + " that one for ever; only dropout draws anew each time");
+    }
+    return draw();
+  }
+
+  /// A random 64-bit integer, also for a program that will draw anew when it runs.
+  long draw() {
     drawn++;
     return at(key, drawn);
+  }
+
+  /// Takes the last draw back, for code that could not be recorded and will run again.
+  void takeBack() {
+    drawn--;
   }
 
   /// A random number, uniform in [0, 1), a multiple of 2⁻⁵³.
@@ -74,12 +92,17 @@ public final class Rng {
   /// The numbers 0 to n − 1 in random order (Fisher and Yates).
   public int[] permutation(int n) {
     int[] order = new int[n];
-    for (int i = 0; i < n; i++) {
+    permute(order);
+    return order;
+  }
+
+  /// Fills an array of length n with what [#permutation] of n gives.
+  public void permute(int[] order) {
+    for (int i = 0; i < order.length; i++) {
       int j = nextInt(i + 1);
       order[i] = order[j];
       order[j] = i;
     }
-    return order;
   }
 
   /// The i-th random 64-bit integer of a key.

@@ -1,6 +1,7 @@
 package dev.glassbox.tensor;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /// Where a tensor's numbers lie: for now a Java array on the heap, so there is nothing to close.
 sealed interface Storage {
@@ -40,6 +41,22 @@ sealed interface Storage {
     };
   }
 
+  /// The same Java array as another storage: a sign that its numbers are others now.
+  default Storage renewed() {
+    return over(javaArray());
+  }
+
+  /// A storage on this Java array.
+  static Storage over(Object array) {
+    return switch (array) {
+      case float[] floats -> new Floats(floats);
+      case double[] doubles -> new Doubles(doubles);
+      case long[] longs -> new Longs(longs);
+      case boolean[] booleans -> new Booleans(booleans);
+      default -> throw new IllegalArgumentException("no array of numbers: " + array.getClass());
+    };
+  }
+
   /// The number of elements.
   default int length() {
     return switch (this) {
@@ -71,6 +88,16 @@ sealed interface Storage {
     }
   }
 
+  /// Sets n elements from `at` on to 0 or false.
+  default void clear(int at, int n) {
+    switch (this) {
+      case Floats(float[] array) -> Arrays.fill(array, at, at + n, 0);
+      case Doubles(double[] array) -> Arrays.fill(array, at, at + n, 0);
+      case Longs(long[] array) -> Arrays.fill(array, at, at + n, 0);
+      case Booleans(boolean[] array) -> Arrays.fill(array, at, at + n, false);
+    }
+  }
+
   /// Copies `n` elements, `fromStep` apart in `from`, into neighbouring places of this storage,
   /// which must be of the same type.
   default void copyStrided(int at, Storage from, int fromAt, int fromStep, int n) {
@@ -80,6 +107,23 @@ sealed interface Storage {
       repeat(at, from, fromAt, n);
     } else {
       gather(at, from, fromAt, fromStep, n);
+    }
+  }
+
+  /// Copies one row of a table after the other into this storage, which must be of the same type.
+  ///
+  /// @param table where the table's numbers lie, from `at` on
+  /// @param rows how many rows the table has
+  /// @param order the numbers of the rows to copy, from `from` on
+  /// @param shape what to fill, (rows, …)
+  default void copyRows(Storage table, int at, int rows, int[] order, int from, Shape shape) {
+    int picked = shape.length(0);
+    int width = shape.strides()[0];
+    Object source = table.javaArray();
+    Object target = javaArray();
+    for (int i = 0; i < picked; i++) {
+      int row = Objects.checkIndex(order[from + i], rows);
+      System.arraycopy(source, at + row * width, target, i * width, width);
     }
   }
 

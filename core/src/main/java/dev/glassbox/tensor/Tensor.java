@@ -1,5 +1,7 @@
 package dev.glassbox.tensor;
 
+import dev.glassbox.trace.NotRecordableException;
+import dev.glassbox.trace.Recording;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -13,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// A dense, row-major array of numbers with a shape, and the place where operations are called.
 ///
 /// A tensor's numbers do not change; only an optimiser writes, and only into leaves made
-/// [#trainable()]. A result remembers the operation and the inputs it came from if any input is
-/// trainable or remembers in turn. That memory is the graph that [#gradients()] walks backwards.
+/// [#trainable()] or [#buffer()]. A result remembers the operation and the inputs it came from if
+/// any input is trainable or remembers in turn. That memory is the graph that [#gradients()] walks
+/// backwards.
 ///
 /// {@snippet :
 /// Tensor w = Tensor.of(0.5, -1.0).trainable();
@@ -48,6 +51,10 @@ public final class Tensor {
   /// The inputs' storages when this was computed, because a leaf may be given new numbers later;
   /// [#UNCHANGING] if no input is such a leaf.
   private final Storage[] seen;
+
+  /// Whether a program knows the array of this leaf, which therefore stays: new numbers are written
+  /// into it, and whoever is to keep these numbers gets a copy.
+  private volatile boolean inPlace;
 
   private Tensor(
       Shape shape,
@@ -206,6 +213,7 @@ public final class Tensor {
       throw new ShapeException(
           "item: %s has %d elements, not one; reduce or slice it first".formatted(shape, size()));
     }
+    look();
     return storage.at(offset);
   }
 
@@ -220,11 +228,13 @@ public final class Tensor {
     for (int axis = 0; axis < index.length; axis++) {
       at += strides[axis] * Objects.checkIndex(index[axis], shape.length(axis));
     }
+    look();
     return storage.at(at);
   }
 
   /// A copy of the elements in row-major order, as floats.
   public float[] toFloatArray() {
+    look();
     if (storage instanceof Storage.Floats(float[] array)) {
       return Arrays.copyOfRange(array, offset, offset + size());
     }
@@ -237,6 +247,7 @@ public final class Tensor {
 
   /// A copy of the elements in row-major order, as doubles.
   public double[] toDoubleArray() {
+    look();
     if (storage instanceof Storage.Doubles(double[] array)) {
       return Arrays.copyOfRange(array, offset, offset + size());
     }
@@ -251,6 +262,7 @@ public final class Tensor {
   ///
   /// @throws DTypeException unless this is INT64
   public long[] toLongArray() {
+    look();
     return Arrays.copyOfRange(longs(), offset, offset + size());
   }
 
@@ -258,6 +270,7 @@ public final class Tensor {
   ///
   /// @throws DTypeException unless this is BOOL
   public boolean[] toBooleanArray() {
+    look();
     return Arrays.copyOfRange(booleans(), offset, offset + size());
   }
 
@@ -283,12 +296,59 @@ public final class Tensor {
   /// A storage that holds these numbers and no others. It may be shared: no storage is written to
   /// once its tensor has been handed out.
   private Storage ownStorage() {
-    if (storage.length() == size()) {
-      return storage;
-    }
+    return storage.length() == size() && !inPlace ? storage : copy();
+  }
+
+  private Storage copy() {
     Storage copy = Storage.allocate(dtype(), size());
-    copy.copyStrided(0, storage, offset, 1, size());
+    Tracing.copy(storage, offset, copy, size());
     return copy;
+  }
+
+  /// A storage that others may keep, because nothing will ever be written into it.
+  private Storage lasting() {
+    Recording recording = Recording.current();
+    if (recording != null) {
+      keepInPlace(recording);
+    }
+    return inPlace ? copy() : storage;
+  }
+
+  /// From now on this leaf keeps its array.
+  void keepInPlace(Recording recording) {
+    if (role != Role.WEIGHT && role != Role.BUFFER) {
+      return;
+    }
+    if (!inPlace) {
+      settle();
+    }
+    recording.lasts(storage.javaArray(), this::renew);
+  }
+
+  /// Several threads may predict with one model, and so record programs that read the same leaf.
+  private synchronized void settle() {
+    if (!inPlace) {
+      Storage own = Storage.allocate(dtype(), size());
+      own.copyStrided(0, storage, offset, 1, size());
+      // A storage made after its numbers are in place shows them to every thread that finds it.
+      storage = own.renewed();
+      inPlace = true;
+    }
+  }
+
+  /// Refuses to show numbers to code that is being recorded, for which they may be others next
+  /// time.
+  private void look() {
+    Recording recording = Recording.current();
+    if (recording != null) {
+      keepInPlace(recording);
+      recording.look(storage.javaArray());
+    }
+  }
+
+  /// Notes that the numbers in the array have changed.
+  private void renew() {
+    storage = storage.renewed();
   }
 
   /// Whether this is a trainable leaf.
@@ -329,7 +389,7 @@ public final class Tensor {
 
   /// The same numbers without their history: no gradient flows through.
   public Tensor detach() {
-    return new Tensor(shape, storage, offset);
+    return new Tensor(shape, lasting(), offset);
   }
 
   /// Runs `action` with no result remembering where it came from, which saves memory in prediction.
@@ -352,7 +412,7 @@ public final class Tensor {
   Tensor variable() {
     return isTracked() && isTracking()
         ? remember(new Identity(), detach(), this)
-        : new Tensor(shape, storage, offset, Role.VARIABLE, null, NO_INPUTS, UNCHANGING);
+        : new Tensor(shape, lasting(), offset, Role.VARIABLE, null, NO_INPUTS, UNCHANGING);
   }
 
   /// f(this), of which only the result is kept: what f computes on the way to it is computed again
@@ -424,20 +484,88 @@ public final class Tensor {
   /// @throws ShapeException if `value` has another shape
   /// @throws DTypeException if `value` has another type
   public void assign(Tensor value) {
-    if (role == Role.VALUE) {
-      throw new IllegalStateException("assign: only a trainable leaf or a buffer takes new values");
-    }
+    requireLeaf("assign");
     if (!value.shape.equals(shape)) {
       throw new ShapeException(
           "assign: %s cannot take the values of %s".formatted(shape, value.shape));
     }
     requireSame("assign", this, value);
-    storage = value.ownStorage();
+    Recording recording = Recording.current();
+    if (recording != null) {
+      value.keepInPlace(recording);
+      keepInPlace(recording);
+      recording.assign(Tracing.slice(value), storage.javaArray(), size());
+      renew();
+    } else if (inPlace) {
+      storage.copyStrided(0, value.storage, value.offset, 1, size());
+      renew();
+    } else {
+      storage = value.ownStorage();
+    }
+  }
+
+  /// Sets every element of a trainable leaf or a buffer to this number, in the way of
+  /// [#assign(Tensor)].
+  ///
+  /// @throws IllegalStateException unless this is a trainable leaf or a buffer
+  public void assign(double value) {
+    requireLeaf("assign");
+    if (inPlace && Recording.current() == null) {
+      for (int i = 0; i < size(); i++) {
+        storage.set(i, value);
+      }
+      renew();
+    } else {
+      assign(full(shape, value, dtype()));
+    }
+  }
+
+  /// Fills a buffer with rows of a table: row i takes row `order[from + i]`. In this way batches
+  /// are picked without a copy of the table.
+  ///
+  /// {@snippet :
+  /// Tensor table = Tensor.of(0, 1, 2, 3, 4, 5).reshape(3, 2);
+  /// Tensor batch = Tensor.zeros(Shape.of(2, 2)).buffer();
+  /// batch.assignRows(table, new int[] {1, 2, 0}, 1); // rows 2 and 0
+  /// }
+  ///
+  /// @param table of the type of this, with rows of the same shape
+  /// @param order numbers of rows
+  /// @param from where in `order` to begin
+  /// @throws IllegalStateException unless this is a trainable leaf or a buffer, and within code
+  ///   that a program records, for which the order would be the same for ever
+  /// @throws ShapeException if the rows have another shape
+  /// @throws DTypeException if the table has another type
+  /// @throws IndexOutOfBoundsException if a row number, or `from`, is out of range
+  public void assignRows(Tensor table, int[] order, int from) {
+    requireLeaf("assignRows");
+    requireSame("assignRows", this, table);
+    if (shape.rank() == 0 || !table.shape.equals(shape.with(0, table.shape.length(0)))) {
+      throw new ShapeException(
+          "assignRows: %s cannot take rows of %s".formatted(shape, table.shape));
+    }
+    if (Recording.current() != null) {
+      throw new NotRecordableException(
+          "program: assignRows picks rows by numbers that may be others next time; fill the buffer"
+              + " before the program runs");
+    }
+    Objects.checkFromIndexSize(from, shape.length(0), order.length);
+    Storage filled = inPlace ? storage : Storage.allocate(dtype(), size());
+    filled.copyRows(table.storage, table.offset, table.shape.length(0), order, from, shape);
+    storage = filled.renewed();
+  }
+
+  private void requireLeaf(String method) {
+    if (role == Role.VALUE) {
+      throw new IllegalStateException(
+          method + ": only a trainable leaf or a buffer takes new values");
+    }
   }
 
   /// Applies an operation, remembering it if an input is tracked.
   static Tensor apply(Op op, Tensor... inputs) {
-    Tensor value = op.value(inputs);
+    Recording recording = Recording.current();
+    Tensor value = recording == null ? op.value(inputs) : Tracing.value(recording, op, inputs);
     boolean tracked = false;
     for (Tensor input : inputs) {
       tracked |= input.isTracked();
@@ -470,9 +598,20 @@ public final class Tensor {
   }
 
   /// Input i with the numbers that this was computed from.
+  ///
+  /// @throws IllegalStateException if a program has written others over them
   Tensor inputAsSeen(int i) {
     Tensor input = inputs[i];
-    return inputIsUnchanged(i) ? input : new Tensor(input.shape, seen[i], input.offset);
+    if (inputIsUnchanged(i)) {
+      return input;
+    }
+    if (input.inPlace && Tracing.slice(input).isIn(seen[i].javaArray())) {
+      throw new IllegalStateException(
+          "gradients: a program has written new numbers into a leaf of shape %s since the result was"
+                  .formatted(input.shape)
+              + " computed from it; compute the result again");
+    }
+    return new Tensor(input.shape, seen[i], input.offset);
   }
 
   // Elementwise, with one operand.
@@ -1160,6 +1299,19 @@ public final class Tensor {
     return dtype == dtype() ? this : apply(new Shaping.Cast(dtype), this);
   }
 
+  /// These numbers, once every one of them is found to lie in [low, high]. In code that a program
+  /// records the numbers are looked at again in each run.
+  ///
+  /// {@snippet :
+  /// Tensor shares = Tensor.of(0.25, 1).requireWithin(0, 1, "shares");
+  /// }
+  ///
+  /// @param what the numbers are, with which a refusal's message begins
+  /// @throws IllegalArgumentException if one lies outside or is NaN
+  public Tensor requireWithin(double low, double high, String what) {
+    return apply(new Piecewise.Within(low, high, what), this);
+  }
+
   /// Row `rows[i]` for each i, where rows is INT64.
   public Tensor gather(Tensor rows) {
     return apply(new Indexing.Gather(), this, rows);
@@ -1207,7 +1359,7 @@ public final class Tensor {
 
   /// Sets each element to 0 with probability `rate` and divides the others by 1 − rate.
   public Tensor dropout(double rate, Rng rng) {
-    return apply(new Dropping(rate, rng.nextLong()), this);
+    return apply(new Dropping(rate, Dropping.Key.drawnFrom(rng)), this);
   }
 
   // Probabilities.
@@ -1279,7 +1431,7 @@ public final class Tensor {
 
   /// A tensor over the same storage, `skip` elements further in.
   Tensor view(Shape target, int skip) {
-    return new Tensor(target, storage, offset + skip);
+    return new Tensor(target, lasting(), offset + skip);
   }
 
   @Nullable Op origin() {
@@ -1292,6 +1444,11 @@ public final class Tensor {
 
   Storage storage() {
     return storage;
+  }
+
+  /// A tensor over an array as it lies, which whoever has it may change.
+  static Tensor over(Shape shape, Storage storage, int offset) {
+    return new Tensor(shape, storage, offset);
   }
 
   int offset() {

@@ -10,13 +10,10 @@ final class PartialSums {
 
   private PartialSums() {}
 
-  /// The sum of the first 16 numbers of an array, which are used up.
-  static double combine(double[] partial) {
-    for (int half = COUNT / 2; half >= 1; half /= 2) {
-      for (int j = 0; j < half; j++) {
-        partial[j] += partial[j + half];
-      }
-    }
-    return partial[0];
+  /// The sum of the first 16 numbers of an array.
+  static double combine(double[] p) {
+    double even = ((p[0] + p[8]) + (p[4] + p[12])) + ((p[2] + p[10]) + (p[6] + p[14]));
+    double odd = ((p[1] + p[9]) + (p[5] + p[13])) + ((p[3] + p[11]) + (p[7] + p[15]));
+    return even + odd;
   }
 }

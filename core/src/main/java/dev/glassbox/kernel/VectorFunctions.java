@@ -27,11 +27,6 @@ import static dev.glassbox.kernel.FloatFunctions.MANTISSA;
 import static dev.glassbox.kernel.FloatFunctions.MANTISSA_BITS;
 import static dev.glassbox.kernel.FloatFunctions.ROOT_HALF_BITS;
 import static dev.glassbox.kernel.FloatFunctions.ROUNDER;
-import static dev.glassbox.kernel.FloatFunctions.TANH_0;
-import static dev.glassbox.kernel.FloatFunctions.TANH_1;
-import static dev.glassbox.kernel.FloatFunctions.TANH_2;
-import static dev.glassbox.kernel.FloatFunctions.TANH_3;
-import static dev.glassbox.kernel.FloatFunctions.TANH_4;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -46,26 +41,6 @@ final class VectorFunctions {
       VectorSpecies.of(int.class, SPECIES.vectorShape());
 
   private VectorFunctions() {}
-
-  /// tanh x where |x| is small.
-  static FloatVector smallTanh(FloatVector x) {
-    FloatVector square = x.mul(x);
-    FloatVector p =
-        FloatVector.broadcast(SPECIES, TANH_4).fma(square, FloatVector.broadcast(SPECIES, TANH_3));
-    p = p.fma(square, FloatVector.broadcast(SPECIES, TANH_2));
-    p = p.fma(square, FloatVector.broadcast(SPECIES, TANH_1));
-    p = p.fma(square, FloatVector.broadcast(SPECIES, TANH_0));
-    return p.mul(square).fma(x, x);
-  }
-
-  /// tanh x where |x| is large, from e^(2|x|).
-  static FloatVector largeTanh(FloatVector x, FloatVector power) {
-    FloatVector one = FloatVector.broadcast(SPECIES, 1);
-    FloatVector result = one.sub(FloatVector.broadcast(SPECIES, 2).div(power.add(one)));
-    // The sign of x, also of a NaN or a zero.
-    IntVector sign = x.reinterpretAsInts().and(Integer.MIN_VALUE);
-    return result.reinterpretAsInts().or(sign).reinterpretAsFloats();
-  }
 
   /// eˣ.
   static FloatVector exp(FloatVector x) {

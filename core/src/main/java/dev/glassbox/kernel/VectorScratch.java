@@ -15,6 +15,10 @@ final class VectorScratch {
   /// One vector.
   final float[] spare = new float[VectorTiles.LANES];
 
+  /// Powers that go from one loop of a function to the next: whole vectors of them, few enough for
+  /// the first-level cache.
+  final float[] powers = new float[Scratch.TILE];
+
   private float[] panel = new float[0];
   private float[] strip = new float[0];
 

@@ -1,10 +1,16 @@
 package dev.glassbox.kernel;
 
 import static dev.glassbox.kernel.FloatFunctions.ROOT_TWO_LESS_ONE;
+import static dev.glassbox.kernel.FloatFunctions.TANH_0;
+import static dev.glassbox.kernel.FloatFunctions.TANH_1;
+import static dev.glassbox.kernel.FloatFunctions.TANH_2;
+import static dev.glassbox.kernel.FloatFunctions.TANH_3;
+import static dev.glassbox.kernel.FloatFunctions.TANH_4;
 import static dev.glassbox.kernel.FloatFunctions.TANH_MOST;
 import static dev.glassbox.kernel.FloatFunctions.TANH_SMALL;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -36,11 +42,10 @@ final class VectorUnary {
       vectors(f, x, xAt, out, outAt, whole);
     }
     if (whole < n) {
-      VectorMask<Float> rest = SPECIES.indexInRange(whole, n);
       float[] spare = VectorScratch.ofThread().spare;
-      FloatVector.fromArray(SPECIES, x, xAt + whole, rest).intoArray(spare, 0);
+      System.arraycopy(x, xAt + whole, spare, 0, n - whole);
       vectors(f, spare, 0, spare, 0, LANES);
-      FloatVector.fromArray(SPECIES, spare, 0).intoArray(out, outAt + whole, rest);
+      System.arraycopy(spare, 0, out, outAt + whole, n - whole);
     }
   }
 
@@ -57,13 +62,15 @@ final class VectorUnary {
 
   private static void exp(float[] x, int xAt, float[] out, int outAt, int n) {
     for (int i = 0; i < n; i += LANES) {
-      VectorFunctions.exp(FloatVector.fromArray(SPECIES, x, xAt + i)).intoArray(out, outAt + i);
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i);
+      VectorFunctions.exp(v).intoArray(out, outAt + i);
     }
   }
 
   private static void log(float[] x, int xAt, float[] out, int outAt, int n) {
     for (int i = 0; i < n; i += LANES) {
-      VectorFunctions.log(FloatVector.fromArray(SPECIES, x, xAt + i)).intoArray(out, outAt + i);
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i);
+      VectorFunctions.log(v).intoArray(out, outAt + i);
     }
   }
 
@@ -76,25 +83,60 @@ final class VectorUnary {
   }
 
   private static void tanh(float[] x, int xAt, float[] out, int outAt, int n) {
+    FloatVector one = FloatVector.broadcast(SPECIES, 1);
+    FloatVector two = FloatVector.broadcast(SPECIES, 2);
+    float[] powers = VectorScratch.ofThread().powers;
+    for (int from = 0; from < n; from += powers.length) {
+      int count = Math.min(powers.length, n - from);
+      powersForTanh(x, xAt + from, powers, 0, count);
+      for (int i = 0; i < count; i += LANES) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + from + i);
+        FloatVector power = FloatVector.fromArray(SPECIES, powers, i);
+        FloatVector large = one.sub(two.div(power.add(one)));
+        // The sign of x, also of a NaN or a zero.
+        IntVector sign = v.reinterpretAsInts().and(Integer.MIN_VALUE);
+        large = large.reinterpretAsInts().or(sign).reinterpretAsFloats();
+        FloatVector square = v.mul(v);
+        FloatVector p =
+            FloatVector.broadcast(SPECIES, TANH_4)
+                .fma(square, FloatVector.broadcast(SPECIES, TANH_3));
+        p = p.fma(square, FloatVector.broadcast(SPECIES, TANH_2));
+        p = p.fma(square, FloatVector.broadcast(SPECIES, TANH_1));
+        p = p.fma(square, FloatVector.broadcast(SPECIES, TANH_0));
+        FloatVector small = p.mul(square).fma(v, v);
+        VectorMask<Float> isSmall = v.abs().compare(VectorOperators.LT, TANH_SMALL);
+        large.blend(small, isSmall).intoArray(out, outAt + from + i);
+      }
+    }
+  }
+
+  private static void powersForTanh(float[] x, int xAt, float[] out, int outAt, int n) {
     for (int i = 0; i < n; i += LANES) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i);
-      FloatVector size = v.abs();
-      FloatVector power = VectorFunctions.exp(size.min(TANH_MOST).mul(2));
-      VectorMask<Float> small = size.compare(VectorOperators.LT, TANH_SMALL);
-      VectorFunctions.largeTanh(v, power)
-          .blend(VectorFunctions.smallTanh(v), small)
-          .intoArray(out, outAt + i);
+      VectorFunctions.exp(v.abs().min(TANH_MOST).mul(2)).intoArray(out, outAt + i);
     }
   }
 
   private static void softplus(float[] x, int xAt, float[] out, int outAt, int n) {
+    float[] powers = VectorScratch.ofThread().powers;
+    for (int from = 0; from < n; from += powers.length) {
+      int count = Math.min(powers.length, n - from);
+      powersForSoftplus(x, xAt + from, powers, 0, count);
+      for (int i = 0; i < count; i += LANES) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + from + i);
+        FloatVector t = FloatVector.fromArray(SPECIES, powers, i);
+        VectorMask<Float> large = t.compare(VectorOperators.GE, ROOT_TWO_LESS_ONE);
+        FloatVector f = t.blend(t.sub(1).mul(0.5f), large);
+        FloatVector power = FloatVector.zero(SPECIES).blend(1, large);
+        v.max(0).add(VectorFunctions.log(f, power)).intoArray(out, outAt + from + i);
+      }
+    }
+  }
+
+  private static void powersForSoftplus(float[] x, int xAt, float[] out, int outAt, int n) {
     for (int i = 0; i < n; i += LANES) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i);
-      FloatVector t = VectorFunctions.exp(v.abs().neg());
-      VectorMask<Float> large = t.compare(VectorOperators.GE, ROOT_TWO_LESS_ONE);
-      FloatVector f = t.blend(t.sub(1).mul(0.5f), large);
-      FloatVector power = FloatVector.zero(SPECIES).blend(1, large);
-      v.max(0).add(VectorFunctions.log(f, power)).intoArray(out, outAt + i);
+      VectorFunctions.exp(v.abs().neg()).intoArray(out, outAt + i);
     }
   }
 

@@ -81,7 +81,7 @@ final class VectorFunctions {
   }
 
   /// ln(1 + f) + n ln 2.
-  static FloatVector log(FloatVector f, FloatVector n) {
+  private static FloatVector log(FloatVector f, FloatVector n) {
     FloatVector square = f.mul(f);
     FloatVector p =
         FloatVector.broadcast(SPECIES, LOG_8).fma(f, FloatVector.broadcast(SPECIES, LOG_7));

@@ -96,7 +96,7 @@ enum VectorKind {
   /// Sizes whose tiles and edges are of every kind, whatever the width of the vectors.
   private static final int ROWS = 33;
 
-  private static final int COLUMNS = 121;
+  private static final int COLUMNS = 105;
   private static final int DEPTH = 33;
 
   private static final int CALLS = 30;

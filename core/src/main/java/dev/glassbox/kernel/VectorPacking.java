@@ -1,7 +1,6 @@
 package dev.glassbox.kernel;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Moves blocks of a matrix to where [VectorProduct] wants them.
@@ -15,7 +14,6 @@ final class VectorPacking {
   static void copy(
       float[] from, int at, int step, float[] to, int toAt, int toStep, int rows, int columns) {
     int whole = columns - columns % LANES;
-    VectorMask<Float> rest = SPECIES.indexInRange(whole, columns);
     for (int i = 0; i < rows; i++) {
       int source = at + i * step;
       int target = toAt + i * toStep;
@@ -23,8 +21,7 @@ final class VectorPacking {
         FloatVector.fromArray(SPECIES, from, source + j).intoArray(to, target + j);
       }
       if (whole < columns) {
-        FloatVector.fromArray(SPECIES, from, source + whole, rest)
-            .intoArray(to, target + whole, rest);
+        System.arraycopy(from, source + whole, to, target + whole, columns - whole);
       }
     }
   }

@@ -1,7 +1,6 @@
 package dev.glassbox.kernel;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -9,8 +8,9 @@ import jdk.incubator.vector.VectorSpecies;
 ///
 /// An operand that does not move on along a row is laid out in one vector, which is then read at
 /// the same place again and again; so every function has one loop and not four. Each has a method
-/// of its own, because the compiler does not put together a large one with all of them. An object
-/// is one call under way; a thread uses one for all its calls.
+/// of its own, because the compiler does not put together a large one with all of them. What is
+/// left of a row is done one by one: masks are no faster for so few and may end up on the heap. An
+/// object is one call under way; a thread uses one for all its calls.
 final class VectorRows {
   private static final VectorSpecies<Float> SPECIES = VectorTiles.SPECIES;
   private static final int LANES = VectorTiles.LANES;
@@ -102,7 +102,6 @@ final class VectorRows {
     float[] x = aStep == 1 ? a : leftNumber;
     float[] y = bStep == 1 ? b : rightNumber;
     int whole = columns - columns % LANES;
-    VectorMask<Float> rest = SPECIES.indexInRange(whole, columns);
     for (int r = 0; r < rows; r++) {
       int i = left(r);
       int j = right(r);
@@ -112,10 +111,10 @@ final class VectorRows {
         FloatVector w = FloatVector.fromArray(SPECIES, y, j + c * bStep);
         v.add(w).intoArray(out, to + c);
       }
-      if (whole < columns) {
-        FloatVector v = FloatVector.fromArray(SPECIES, x, i + whole * aStep, rest);
-        FloatVector w = FloatVector.fromArray(SPECIES, y, j + whole * bStep, rest);
-        v.add(w).intoArray(out, to + whole, rest);
+      for (int c = whole; c < columns; c++) {
+        float v = x[i + c * aStep];
+        float w = y[j + c * bStep];
+        out[to + c] = v + w;
       }
     }
   }
@@ -124,7 +123,6 @@ final class VectorRows {
     float[] x = aStep == 1 ? a : leftNumber;
     float[] y = bStep == 1 ? b : rightNumber;
     int whole = columns - columns % LANES;
-    VectorMask<Float> rest = SPECIES.indexInRange(whole, columns);
     for (int r = 0; r < rows; r++) {
       int i = left(r);
       int j = right(r);
@@ -134,10 +132,10 @@ final class VectorRows {
         FloatVector w = FloatVector.fromArray(SPECIES, y, j + c * bStep);
         v.sub(w).intoArray(out, to + c);
       }
-      if (whole < columns) {
-        FloatVector v = FloatVector.fromArray(SPECIES, x, i + whole * aStep, rest);
-        FloatVector w = FloatVector.fromArray(SPECIES, y, j + whole * bStep, rest);
-        v.sub(w).intoArray(out, to + whole, rest);
+      for (int c = whole; c < columns; c++) {
+        float v = x[i + c * aStep];
+        float w = y[j + c * bStep];
+        out[to + c] = v - w;
       }
     }
   }
@@ -146,7 +144,6 @@ final class VectorRows {
     float[] x = aStep == 1 ? a : leftNumber;
     float[] y = bStep == 1 ? b : rightNumber;
     int whole = columns - columns % LANES;
-    VectorMask<Float> rest = SPECIES.indexInRange(whole, columns);
     for (int r = 0; r < rows; r++) {
       int i = left(r);
       int j = right(r);
@@ -156,10 +153,10 @@ final class VectorRows {
         FloatVector w = FloatVector.fromArray(SPECIES, y, j + c * bStep);
         v.mul(w).intoArray(out, to + c);
       }
-      if (whole < columns) {
-        FloatVector v = FloatVector.fromArray(SPECIES, x, i + whole * aStep, rest);
-        FloatVector w = FloatVector.fromArray(SPECIES, y, j + whole * bStep, rest);
-        v.mul(w).intoArray(out, to + whole, rest);
+      for (int c = whole; c < columns; c++) {
+        float v = x[i + c * aStep];
+        float w = y[j + c * bStep];
+        out[to + c] = v * w;
       }
     }
   }
@@ -168,7 +165,6 @@ final class VectorRows {
     float[] x = aStep == 1 ? a : leftNumber;
     float[] y = bStep == 1 ? b : rightNumber;
     int whole = columns - columns % LANES;
-    VectorMask<Float> rest = SPECIES.indexInRange(whole, columns);
     for (int r = 0; r < rows; r++) {
       int i = left(r);
       int j = right(r);
@@ -178,10 +174,10 @@ final class VectorRows {
         FloatVector w = FloatVector.fromArray(SPECIES, y, j + c * bStep);
         v.div(w).intoArray(out, to + c);
       }
-      if (whole < columns) {
-        FloatVector v = FloatVector.fromArray(SPECIES, x, i + whole * aStep, rest);
-        FloatVector w = FloatVector.fromArray(SPECIES, y, j + whole * bStep, rest);
-        v.div(w).intoArray(out, to + whole, rest);
+      for (int c = whole; c < columns; c++) {
+        float v = x[i + c * aStep];
+        float w = y[j + c * bStep];
+        out[to + c] = v / w;
       }
     }
   }
@@ -190,7 +186,6 @@ final class VectorRows {
     float[] x = aStep == 1 ? a : leftNumber;
     float[] y = bStep == 1 ? b : rightNumber;
     int whole = columns - columns % LANES;
-    VectorMask<Float> rest = SPECIES.indexInRange(whole, columns);
     for (int r = 0; r < rows; r++) {
       int i = left(r);
       int j = right(r);
@@ -200,10 +195,10 @@ final class VectorRows {
         FloatVector w = FloatVector.fromArray(SPECIES, y, j + c * bStep);
         v.max(w).intoArray(out, to + c);
       }
-      if (whole < columns) {
-        FloatVector v = FloatVector.fromArray(SPECIES, x, i + whole * aStep, rest);
-        FloatVector w = FloatVector.fromArray(SPECIES, y, j + whole * bStep, rest);
-        v.max(w).intoArray(out, to + whole, rest);
+      for (int c = whole; c < columns; c++) {
+        float v = x[i + c * aStep];
+        float w = y[j + c * bStep];
+        out[to + c] = Math.max(v, w);
       }
     }
   }
@@ -212,7 +207,6 @@ final class VectorRows {
     float[] x = aStep == 1 ? a : leftNumber;
     float[] y = bStep == 1 ? b : rightNumber;
     int whole = columns - columns % LANES;
-    VectorMask<Float> rest = SPECIES.indexInRange(whole, columns);
     for (int r = 0; r < rows; r++) {
       int i = left(r);
       int j = right(r);
@@ -222,10 +216,10 @@ final class VectorRows {
         FloatVector w = FloatVector.fromArray(SPECIES, y, j + c * bStep);
         v.min(w).intoArray(out, to + c);
       }
-      if (whole < columns) {
-        FloatVector v = FloatVector.fromArray(SPECIES, x, i + whole * aStep, rest);
-        FloatVector w = FloatVector.fromArray(SPECIES, y, j + whole * bStep, rest);
-        v.min(w).intoArray(out, to + whole, rest);
+      for (int c = whole; c < columns; c++) {
+        float v = x[i + c * aStep];
+        float w = y[j + c * bStep];
+        out[to + c] = Math.min(v, w);
       }
     }
   }
@@ -234,7 +228,6 @@ final class VectorRows {
     float[] x = aStep == 1 ? a : leftNumber;
     float[] y = bStep == 1 ? b : rightNumber;
     int whole = columns - columns % LANES;
-    VectorMask<Float> rest = SPECIES.indexInRange(whole, columns);
     for (int r = 0; r < rows; r++) {
       int i = left(r);
       int j = right(r);
@@ -244,10 +237,10 @@ final class VectorRows {
         FloatVector w = FloatVector.fromArray(SPECIES, y, j + c * bStep);
         v.mul(w).blend(v, v.compare(VectorOperators.GT, 0)).intoArray(out, to + c);
       }
-      if (whole < columns) {
-        FloatVector v = FloatVector.fromArray(SPECIES, x, i + whole * aStep, rest);
-        FloatVector w = FloatVector.fromArray(SPECIES, y, j + whole * bStep, rest);
-        v.mul(w).blend(v, v.compare(VectorOperators.GT, 0)).intoArray(out, to + whole, rest);
+      for (int c = whole; c < columns; c++) {
+        float v = x[i + c * aStep];
+        float w = y[j + c * bStep];
+        out[to + c] = v > 0 ? v : v * w;
       }
     }
   }

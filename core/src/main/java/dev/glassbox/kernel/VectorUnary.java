@@ -1,5 +1,16 @@
 package dev.glassbox.kernel;
 
+import static dev.glassbox.kernel.FloatFunctions.LN2_HIGH;
+import static dev.glassbox.kernel.FloatFunctions.LN2_LOW;
+import static dev.glassbox.kernel.FloatFunctions.LOG_0;
+import static dev.glassbox.kernel.FloatFunctions.LOG_1;
+import static dev.glassbox.kernel.FloatFunctions.LOG_2;
+import static dev.glassbox.kernel.FloatFunctions.LOG_3;
+import static dev.glassbox.kernel.FloatFunctions.LOG_4;
+import static dev.glassbox.kernel.FloatFunctions.LOG_5;
+import static dev.glassbox.kernel.FloatFunctions.LOG_6;
+import static dev.glassbox.kernel.FloatFunctions.LOG_7;
+import static dev.glassbox.kernel.FloatFunctions.LOG_8;
 import static dev.glassbox.kernel.FloatFunctions.ROOT_TWO_LESS_ONE;
 import static dev.glassbox.kernel.FloatFunctions.TANH_0;
 import static dev.glassbox.kernel.FloatFunctions.TANH_1;
@@ -128,7 +139,21 @@ final class VectorUnary {
         VectorMask<Float> large = t.compare(VectorOperators.GE, ROOT_TWO_LESS_ONE);
         FloatVector f = t.blend(t.sub(1).mul(0.5f), large);
         FloatVector power = FloatVector.zero(SPECIES).blend(1, large);
-        v.max(0).add(VectorFunctions.log(f, power)).intoArray(out, outAt + from + i);
+        FloatVector square = f.mul(f);
+        FloatVector p =
+            FloatVector.broadcast(SPECIES, LOG_8).fma(f, FloatVector.broadcast(SPECIES, LOG_7));
+        p = p.fma(f, FloatVector.broadcast(SPECIES, LOG_6));
+        p = p.fma(f, FloatVector.broadcast(SPECIES, LOG_5));
+        p = p.fma(f, FloatVector.broadcast(SPECIES, LOG_4));
+        p = p.fma(f, FloatVector.broadcast(SPECIES, LOG_3));
+        p = p.fma(f, FloatVector.broadcast(SPECIES, LOG_2));
+        p = p.fma(f, FloatVector.broadcast(SPECIES, LOG_1));
+        p = p.fma(f, FloatVector.broadcast(SPECIES, LOG_0));
+        p = p.mul(f).mul(square);
+        p = power.fma(FloatVector.broadcast(SPECIES, LN2_LOW), p);
+        p = square.fma(FloatVector.broadcast(SPECIES, -0.5f), p);
+        p = power.fma(FloatVector.broadcast(SPECIES, LN2_HIGH), f.add(p));
+        v.max(0).add(p).intoArray(out, outAt + from + i);
       }
     }
   }

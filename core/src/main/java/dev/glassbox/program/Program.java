@@ -35,7 +35,11 @@ public final class Program {
     Calls calls = new Calls(recording);
     Simplification.of(calls);
     plan = Buffers.of(Fusion.of(calls), recording::lasts);
-    steps = plan.stream().map(Step::compiled).toArray(Runnable[]::new);
+    Runnable straight = StraightCode.of(calls);
+    steps =
+        straight == null
+            ? plan.stream().map(Step::compiled).toArray(Runnable[]::new)
+            : new Runnable[] {straight};
     changes =
         plan.stream()
             .flatMap(step -> step.writes().stream())

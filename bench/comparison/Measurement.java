@@ -4,17 +4,18 @@ import java.util.function.Supplier;
 
 /// How long a step takes; `measurement.py` does the same for the others and says how.
 ///
-/// @param loss after [#CHECKED_STEPS]
+/// @param loss after the steps to check
 /// @param micros a step, the median of the blocks
 /// @param blocks how many were measured
 /// @param steps in a block
 record Measurement(double loss, double micros, int blocks, int steps) {
-  private static final int CHECKED_STEPS = 20;
   private static final double BLOCK_SECONDS = 0.05;
 
-  static Measurement of(Supplier<Training> start, double warmSeconds, double seconds) {
+  static Measurement of(
+      Supplier<Training> start, double warmSeconds, double seconds, int checkedSteps) {
     Training checked = start.get();
-    checked.advance(CHECKED_STEPS);
+    checked.advance(checkedSteps);
+    double loss = checked.loss();
     int n = 1;
     double took = 0;
     long begin = System.nanoTime();
@@ -31,11 +32,12 @@ record Measurement(double loss, double micros, int blocks, int steps) {
     int half = micros.size() / 2;
     double median =
         micros.size() % 2 == 1 ? micros.get(half) : (micros.get(half - 1) + micros.get(half)) / 2;
-    return new Measurement(checked.loss(), median, micros.size(), n);
+    return new Measurement(loss, median, micros.size(), n);
   }
 
   private static double block(Supplier<Training> start, int n) {
     Training training = start.get();
+    training.advance(1);
     long begin = System.nanoTime();
     training.advance(n);
     return secondsSince(begin);

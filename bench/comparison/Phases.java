@@ -34,9 +34,9 @@ final class Phases {
   }
 
   private int measure(Workload.Network network, double seconds) {
-    Sequential model = Eager.model(network);
-    Tensor inputs = Eager.inputs(network).getFirst();
-    Tensor targets = Eager.targets(network).getFirst();
+    Sequential model = Networks.model(network);
+    Tensor inputs = Networks.inputs(network).getFirst();
+    Tensor targets = Networks.targets(network).getFirst();
     CrossEntropy loss = new CrossEntropy();
     Updater updater = Adam.of(network.rate()).over(model.parameters());
     int steps = 0;

@@ -3,6 +3,7 @@ interface Training {
   /// Makes this many steps.
   void advance(int steps);
 
-  /// The loss of all samples now, or what else tells whether the work was done.
+  /// The loss of all samples now, or the mean square of what was computed last, which tells whether the work
+  /// was done.
   double loss();
 }

@@ -7,6 +7,7 @@ module dev.glassbox.core {
   exports dev.glassbox.fit;
   exports dev.glassbox.nn;
   exports dev.glassbox.optim;
+  exports dev.glassbox.program;
   exports dev.glassbox.tensor;
   exports dev.glassbox.train;
 }

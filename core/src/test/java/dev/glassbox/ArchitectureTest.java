@@ -30,6 +30,7 @@ class ArchitectureTest {
           "structure",
           "draw",
           "kernel",
+          "trace",
           "tensor",
           "autodiff",
           "program",
@@ -45,6 +46,7 @@ class ArchitectureTest {
               "dev.glassbox.structure",
               "dev.glassbox.draw",
               "dev.glassbox.kernel",
+              "dev.glassbox.trace",
               "dev.glassbox.tensor",
               "dev.glassbox.autodiff",
               "dev.glassbox.program",
@@ -115,7 +117,8 @@ class ArchitectureTest {
   void kernelsAreUsedByTensorsAndProgramsOnly() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(packageOf("kernel"), packageOf("tensor"), packageOf("program"))
+        .resideOutsideOfPackages(
+            packageOf("kernel"), packageOf("trace"), packageOf("tensor"), packageOf("program"))
         .should()
         .dependOnClassesThat()
         .resideInAPackage(packageOf("kernel"))

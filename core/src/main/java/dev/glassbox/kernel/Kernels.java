@@ -58,6 +58,51 @@ public interface Kernels {
       int outAt,
       int n);
 
+  /// `out[r · columns + j] = f(a[r · aRowStep + j · aStep], b[r · bRowStep + j · bStep])` for rows
+  /// × columns elements; the steps of a column are 1 or 0.
+  default void binaryRows(
+      BinaryFunction f,
+      float[] a,
+      int aAt,
+      int aRowStep,
+      int aStep,
+      float[] b,
+      int bAt,
+      int bRowStep,
+      int bStep,
+      float[] out,
+      int outAt,
+      int rows,
+      int columns) {
+    for (int r = 0; r < rows; r++) {
+      int aRow = aAt + r * aRowStep;
+      int bRow = bAt + r * bRowStep;
+      binary(f, a, aRow, aStep, b, bRow, bStep, out, outAt + r * columns, columns);
+    }
+  }
+
+  /// The same in double precision.
+  default void binaryRows(
+      BinaryFunction f,
+      double[] a,
+      int aAt,
+      int aRowStep,
+      int aStep,
+      double[] b,
+      int bAt,
+      int bRowStep,
+      int bStep,
+      double[] out,
+      int outAt,
+      int rows,
+      int columns) {
+    for (int r = 0; r < rows; r++) {
+      int aRow = aAt + r * aRowStep;
+      int bRow = bAt + r * bRowStep;
+      binary(f, a, aRow, aStep, b, bRow, bStep, out, outAt + r * columns, columns);
+    }
+  }
+
   /// Reduces the middle axis: `out[o, i] = f over l of x[o, l, i]`, where x is `outer × length ×
   /// inner`.
   void reduce(ReduceFunction f, float[] x, int xAt, int outer, int length, int inner, float[] out);

@@ -47,7 +47,7 @@ sealed interface Choice extends Op {
     }
   }
 
-  record Compare(Relation relation) implements Choice {
+  record Compare(Relation relation) implements Choice, Filling {
     @Override
     public String name() {
       return relation.method;
@@ -76,14 +76,20 @@ sealed interface Choice extends Op {
     @Override
     public Tensor value(Tensor... inputs) {
       Tensor.requireSame(name(), inputs);
-      Shape shape = shape(inputs);
-      Tensor out = Tensor.allocate(DType.BOOL, shape);
-      compare(Elementwise.fitted(inputs[0], shape), Elementwise.fitted(inputs[1], shape), out);
+      Tensor out = Tensor.allocate(DType.BOOL, shape(inputs));
+      fill(inputs, out);
       return out;
+    }
+
+    @Override
+    public void fill(Tensor[] inputs, Tensor out) {
+      Shape shape = out.shape();
+      compare(Elementwise.fitted(inputs[0], shape), Elementwise.fitted(inputs[1], shape), out);
     }
 
     private void compare(Tensor left, Tensor right, Tensor out) {
       boolean[] mask = out.booleans();
+      int n = out.size();
       int aAt = left.offset();
       int bAt = right.offset();
       int aStep = Elementwise.step(left);
@@ -91,24 +97,24 @@ sealed interface Choice extends Op {
       switch (left.storage()) {
         case Storage.Floats(float[] a) -> {
           float[] b = right.floats();
-          for (int i = 0; i < mask.length; i++) {
+          for (int i = 0; i < n; i++) {
             mask[i] = relation.holds(a[aAt + i * aStep], b[bAt + i * bStep]);
           }
         }
         case Storage.Doubles(double[] a) -> {
           double[] b = right.doubles();
-          for (int i = 0; i < mask.length; i++) {
+          for (int i = 0; i < n; i++) {
             mask[i] = relation.holds(a[aAt + i * aStep], b[bAt + i * bStep]);
           }
         }
         case Storage.Longs(long[] a) -> {
           long[] b = right.longs();
-          for (int i = 0; i < mask.length; i++) {
+          for (int i = 0; i < n; i++) {
             mask[i] = relation.holds(a[aAt + i * aStep], b[bAt + i * bStep]);
           }
         }
         case Storage.Booleans _ -> {
-          for (int i = 0; i < mask.length; i++) {
+          for (int i = 0; i < n; i++) {
             mask[i] =
                 relation.holds(
                     left.storage().at(aAt + i * aStep), right.storage().at(bAt + i * bStep));
@@ -154,7 +160,7 @@ sealed interface Choice extends Op {
 
   /// Takes a where the mask is true and b elsewhere. All three have one shape; [Tensor#where]
   /// broadcasts.
-  record Where() implements Choice {
+  record Where() implements Choice, Filling {
     @Override
     public String name() {
       return "where";
@@ -196,8 +202,13 @@ sealed interface Choice extends Op {
       }
       Tensor.requireSame("where", inputs[1], inputs[2]);
       Tensor out = Tensor.allocate(inputs[1].dtype(), shape(inputs));
-      choose(inputs[0], inputs[1], inputs[2], out);
+      fill(inputs, out);
       return out;
+    }
+
+    @Override
+    public void fill(Tensor[] inputs, Tensor out) {
+      choose(inputs[0], inputs[1], inputs[2], out);
     }
 
     private static void choose(Tensor chooser, Tensor left, Tensor right, Tensor out) {

@@ -1,5 +1,7 @@
 package dev.glassbox.tensor;
 
+import dev.glassbox.trace.Call;
+import dev.glassbox.trace.Recording;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +11,31 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Which elements fall out follows from the key alone, so the operation is linear: the gradient
 /// goes through the same mask, which need not be stored.
-record Dropping(double rate, long key) implements Op {
+record Dropping(double rate, Key key) implements Op, Filling {
+  /// The key of the random numbers: another one each time a program runs.
+  static final class Key {
+    private long value;
+
+    private Key(long value) {
+      this.value = value;
+    }
+
+    static Key of(long value) {
+      return new Key(value);
+    }
+
+    static Key drawnFrom(Rng rng) {
+      Key key = new Key(0);
+      Recording recording = Recording.current();
+      if (recording == null) {
+        key.value = rng.draw();
+      } else {
+        recording.make(new Call.Event("draw", () -> key.value = rng.draw()));
+      }
+      return key;
+    }
+  }
+
   Dropping {
     if (!(rate >= 0 && rate < 1)) {
       throw new IllegalArgumentException("dropout: rate must lie in [0, 1), was " + rate);
@@ -40,31 +66,40 @@ record Dropping(double rate, long key) implements Op {
   public Tensor value(Tensor... inputs) {
     Tensor x = inputs[0].requireFloating(name());
     Tensor out = Tensor.allocate(x.dtype(), x.shape());
+    fill(inputs, out);
+    return out;
+  }
+
+  @Override
+  public void fill(Tensor[] inputs, Tensor out) {
+    Tensor x = inputs[0];
     int at = x.offset();
+    int n = x.size();
+    long k = key.value;
+    long threshold = threshold();
     // Looked up by 0 or 1, because a branch taken by chance is what a processor guesses worst.
     double[] factors = {1 / (1 - rate), 0};
     switch (x.storage()) {
       case Storage.Floats(float[] from) -> {
         float[] to = out.floats();
         float[] single = {(float) factors[0], 0};
-        for (int i = 0; i < to.length; i++) {
-          to[i] = from[at + i] * single[dropped(i)];
+        for (int i = 0; i < n; i++) {
+          to[i] = from[at + i] * single[dropped(k, i, threshold)];
         }
       }
       case Storage.Doubles(double[] from) -> {
         double[] to = out.doubles();
-        for (int i = 0; i < to.length; i++) {
-          to[i] = from[at + i] * factors[dropped(i)];
+        for (int i = 0; i < n; i++) {
+          to[i] = from[at + i] * factors[dropped(k, i, threshold)];
         }
       }
       case Storage.Longs _, Storage.Booleans _ -> throw x.notFloating(name());
     }
-    return out;
   }
 
   /// 1 if the i-th random number lies below the rate, else 0.
-  private int dropped(int i) {
-    return (int) ((Rng.fraction(Rng.at(key, i + 1L)) - threshold()) >>> 63);
+  private static int dropped(long key, int i, long threshold) {
+    return (int) ((Rng.fraction(Rng.at(key, i + 1L)) - threshold) >>> 63);
   }
 
   /// The smallest 53-bit fraction that is not below the rate.
@@ -84,12 +119,12 @@ record Dropping(double rate, long key) implements Op {
 
   static List<Sample> samples() {
     return List.of(
-        Sample.smooth(new Dropping(0.5, 7), -1, 1, Shape.of(4, 5)),
-        Sample.smooth(new Dropping(0, 7), -1, 1, Shape.of(3)),
-        Sample.smooth(new Dropping(0.5, 7), -1, 1, Shape.of(0, 3)),
-        Sample.at(new Dropping(0, 7), 3, 3, 1),
+        Sample.smooth(new Dropping(0.5, Key.of(7)), -1, 1, Shape.of(4, 5)),
+        Sample.smooth(new Dropping(0, Key.of(7)), -1, 1, Shape.of(3)),
+        Sample.smooth(new Dropping(0.5, Key.of(7)), -1, 1, Shape.of(0, 3)),
+        Sample.at(new Dropping(0, Key.of(7)), 3, 3, 1),
         Sample.wrong(
-            new Dropping(0.5, 7),
+            new Dropping(0.5, Key.of(7)),
             "dropout: needs floating-point numbers, not INT64; cast with to(DType.FLOAT32)",
             Tensor.of(Shape.of(1), new long[] {1})));
   }

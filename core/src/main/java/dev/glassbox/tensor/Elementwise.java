@@ -1,8 +1,8 @@
 package dev.glassbox.tensor;
 
 import dev.glassbox.kernel.BinaryFunction;
-import dev.glassbox.kernel.Kernels;
 import dev.glassbox.kernel.UnaryFunction;
+import dev.glassbox.trace.Recording;
 
 /// Runs elementwise kernels over tensors.
 final class Elementwise {
@@ -13,9 +13,9 @@ final class Elementwise {
     int at = x.offset();
     switch (x.storage()) {
       case Storage.Floats(float[] from) ->
-          Kernels.active().unary(f, from, at, out.floats(), 0, x.size());
+          Recording.kernels().unary(f, from, at, out.floats(), 0, x.size());
       case Storage.Doubles(double[] from) ->
-          Kernels.active().unary(f, from, at, out.doubles(), 0, x.size());
+          Recording.kernels().unary(f, from, at, out.doubles(), 0, x.size());
       case Storage.Longs _, Storage.Booleans _ -> throw x.notFloating(f.name());
     }
     return out;
@@ -28,7 +28,7 @@ final class Elementwise {
     int n = shape.size();
     switch (a.storage()) {
       case Storage.Floats(float[] from) ->
-          Kernels.active()
+          Recording.kernels()
               .binary(
                   f,
                   from,
@@ -41,7 +41,7 @@ final class Elementwise {
                   0,
                   n);
       case Storage.Doubles(double[] from) ->
-          Kernels.active()
+          Recording.kernels()
               .binary(
                   f,
                   from,

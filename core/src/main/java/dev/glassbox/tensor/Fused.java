@@ -1,6 +1,7 @@
 package dev.glassbox.tensor;
 
 import dev.glassbox.kernel.Kernels;
+import dev.glassbox.trace.Recording;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ sealed interface Fused extends Op
     Tensor out = Tensor.allocate(x.dtype(), x.shape());
     int columns = x.shape().length(-1);
     int rows = columns == 0 ? 0 : x.size() / columns;
-    Kernels kernels = Kernels.active();
+    Kernels kernels = Recording.kernels();
     switch (x.storage()) {
       case Storage.Floats(float[] from) ->
           kernels.softmax(from, x.offset(), out.floats(), rows, columns, logarithm);

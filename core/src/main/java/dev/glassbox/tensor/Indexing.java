@@ -32,7 +32,7 @@ sealed interface Indexing extends Op {
   }
 
   /// Row `indices[i]` of x for each i.
-  record Gather() implements Indexing {
+  record Gather() implements Indexing, Filling {
     @Override
     public String name() {
       return "gather";
@@ -63,16 +63,22 @@ sealed interface Indexing extends Op {
 
     @Override
     public Tensor value(Tensor... inputs) {
+      requireIndices(name(), inputs[1]);
+      Tensor out = Tensor.allocate(inputs[0].dtype(), shape(inputs));
+      fill(inputs, out);
+      return out;
+    }
+
+    @Override
+    public void fill(Tensor[] inputs, Tensor out) {
       Tensor x = inputs[0];
-      Tensor indices = requireIndices(name(), inputs[1]);
-      Tensor out = Tensor.allocate(x.dtype(), shape(inputs));
+      Tensor indices = inputs[1];
       int width = x.shape().strides()[0];
       int rows = x.shape().length(0);
       for (int i = 0; i < indices.size(); i++) {
         int row = row(name(), indices.longs()[indices.offset() + i], rows);
         out.storage().copyStrided(i * width, x.storage(), x.offset() + row * width, 1, width);
       }
-      return out;
     }
 
     @Override
@@ -193,7 +199,7 @@ sealed interface Indexing extends Op {
   }
 
   /// A row of zeros with a single 1 at the given place, for each number.
-  record OneHot(int classes, DType dtype) implements Indexing {
+  record OneHot(int classes, DType dtype) implements Indexing, Filling {
     @Override
     public String name() {
       return "oneHot";
@@ -224,13 +230,20 @@ sealed interface Indexing extends Op {
 
     @Override
     public Tensor value(Tensor... inputs) {
-      Tensor indices = requireIndices(name(), inputs[0]);
+      requireIndices(name(), inputs[0]);
       Tensor out = Tensor.allocate(dtype, shape(inputs));
+      fill(inputs, out);
+      return out;
+    }
+
+    @Override
+    public void fill(Tensor[] inputs, Tensor out) {
+      Tensor indices = inputs[0];
+      out.storage().clear(out.size());
       for (int i = 0; i < indices.size(); i++) {
         int place = row(name(), indices.longs()[indices.offset() + i], classes);
         out.storage().set(i * classes + place, 1);
       }
-      return out;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.glassbox.tensor;
 
 import dev.glassbox.kernel.Kernels;
+import dev.glassbox.trace.Recording;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +101,7 @@ record MatMul(boolean transposeA, boolean transposeB) implements Op {
     for (int axis = 0; axis < shape.rank() - 2; axis++) {
       matrices *= shape.length(axis);
     }
-    Kernels kernels = Kernels.active();
+    Kernels kernels = Recording.kernels();
     for (int i = 0; i < matrices; i++) {
       int aAt = a.offset() + i * m * k;
       int bAt = b.offset() + i * k * n;

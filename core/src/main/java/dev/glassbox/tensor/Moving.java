@@ -1,5 +1,7 @@
 package dev.glassbox.tensor;
 
+import dev.glassbox.trace.Slice;
+
 /// Copies elements of any type from one arrangement to another.
 final class Moving {
   private Moving() {}
@@ -8,28 +10,8 @@ final class Moving {
   /// steps[1] + …
   static Tensor strided(Tensor x, Shape to, int[] steps) {
     Tensor out = Tensor.allocate(x.dtype(), to);
-    if (to.size() == 0) {
-      return out;
-    }
-    if (to.rank() == 0) {
-      out.storage().copyStrided(0, x.storage(), x.offset(), 1, 1);
-      return out;
-    }
-    int last = to.rank() - 1;
-    int n = to.length(last);
-    int[] index = new int[last];
-    int from = x.offset();
-    for (int at = 0; at < to.size(); at += n) {
-      out.storage().copyStrided(at, x.storage(), from, steps[last], n);
-      for (int axis = last - 1; axis >= 0; axis--) {
-        from += steps[axis];
-        index[axis]++;
-        if (index[axis] < to.length(axis)) {
-          break;
-        }
-        from -= steps[axis] * index[axis];
-        index[axis] = 0;
-      }
+    if (to.size() > 0) {
+      Tracing.copy(Tracing.slice(x), steps, Tracing.slice(out), to.strides(), to.lengths());
     }
     return out;
   }
@@ -37,11 +19,18 @@ final class Moving {
   /// Copies blocks of n elements: those at `from`, `from + fromStride`, … of x to those at `to`,
   /// `to + toStride`, … of out, until x or out ends.
   static void blocks(Tensor x, int from, int fromStride, Tensor out, int to, int toStride, int n) {
-    if (n == 0) {
-      return;
+    int blocks = n == 0 ? 0 : count(x.size() - from - n, fromStride);
+    int fitting = n == 0 ? 0 : Math.min(blocks, count(out.size() - to - n, toStride));
+    if (fitting > 0) {
+      Slice source = new Slice(x.storage().javaArray(), x.offset() + from);
+      Slice target = new Slice(out.storage().javaArray(), to);
+      int[] lengths = {fitting, n};
+      Tracing.copy(source, new int[] {fromStride, 1}, target, new int[] {toStride, 1}, lengths);
     }
-    for (; from + n <= x.size() && to + n <= out.size(); from += fromStride, to += toStride) {
-      out.storage().copyStrided(to, x.storage(), x.offset() + from, 1, n);
-    }
+  }
+
+  /// How many blocks begin within so much room after the first, a stride apart.
+  private static int count(int room, int stride) {
+    return room < 0 ? 0 : stride == 0 ? Integer.MAX_VALUE : room / stride + 1;
   }
 }

@@ -1,7 +1,7 @@
 package dev.glassbox.tensor;
 
-import dev.glassbox.kernel.Kernels;
 import dev.glassbox.kernel.ReduceFunction;
+import dev.glassbox.trace.Recording;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +24,9 @@ sealed interface Reduction extends Op {
     int outer = out.size() / Math.max(inner, 1);
     switch (x.storage()) {
       case Storage.Floats(float[] from) ->
-          Kernels.active().reduce(f, from, x.offset(), outer, length, inner, out.floats());
+          Recording.kernels().reduce(f, from, x.offset(), outer, length, inner, out.floats());
       case Storage.Doubles(double[] from) ->
-          Kernels.active().reduce(f, from, x.offset(), outer, length, inner, out.doubles());
+          Recording.kernels().reduce(f, from, x.offset(), outer, length, inner, out.doubles());
       case Storage.Longs _, Storage.Booleans _ -> throw x.notFloating(f.name());
     }
     return out;

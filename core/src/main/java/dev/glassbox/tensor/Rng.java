@@ -1,5 +1,8 @@
 package dev.glassbox.tensor;
 
+import dev.glassbox.trace.NotRecordableException;
+import dev.glassbox.trace.Recording;
+
 /// A source of random numbers whose every bit follows from its seed.
 ///
 /// The numbers are `mix(key + i · γ)` for i = 1, 2, … with the mixing function of SplitMix64
@@ -36,6 +39,16 @@ public final class Rng {
 
   /// A random 64-bit integer.
   public long nextLong() {
+    if (Recording.current() != null) {
+      throw new NotRecordableException(
+          "program: the code draws a random number while it is recorded, and the program would use"
+              + " that one for ever; only dropout draws anew each time");
+    }
+    return draw();
+  }
+
+  /// A random 64-bit integer, also for a program that will draw anew when it runs.
+  long draw() {
     drawn++;
     return at(key, drawn);
   }

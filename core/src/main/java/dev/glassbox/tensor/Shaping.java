@@ -177,7 +177,7 @@ sealed interface Shaping extends Op
 
   /// The same numbers in another type. Towards integers the fraction is cut off, and no gradient
   /// passes.
-  record Cast(DType target) implements Shaping {
+  record Cast(DType target) implements Shaping, Filling {
     @Override
     public String name() {
       return "to";
@@ -205,35 +205,40 @@ sealed interface Shaping extends Op
 
     @Override
     public Tensor value(Tensor... inputs) {
+      Tensor out = Tensor.allocate(target, inputs[0].shape());
+      fill(inputs, out);
+      return out;
+    }
+
+    @Override
+    public void fill(Tensor[] inputs, Tensor out) {
       Tensor x = inputs[0];
-      Tensor out = Tensor.allocate(target, x.shape());
       int at = x.offset();
       if (out.storage() instanceof Storage.Floats(float[] to)) {
-        toFloats(x.storage(), at, to);
+        toFloats(x.storage(), at, to, x.size());
       } else {
         for (int i = 0; i < x.size(); i++) {
           out.storage().set(i, x.storage().at(at + i));
         }
       }
-      return out;
     }
 
     /// Masks and class numbers become floats in every training step, so this way has its own loops.
-    private static void toFloats(Storage from, int at, float[] to) {
+    private static void toFloats(Storage from, int at, float[] to, int n) {
       switch (from) {
-        case Storage.Floats(float[] array) -> System.arraycopy(array, at, to, 0, to.length);
+        case Storage.Floats(float[] array) -> System.arraycopy(array, at, to, 0, n);
         case Storage.Doubles(double[] array) -> {
-          for (int i = 0; i < to.length; i++) {
+          for (int i = 0; i < n; i++) {
             to[i] = (float) array[at + i];
           }
         }
         case Storage.Longs(long[] array) -> {
-          for (int i = 0; i < to.length; i++) {
+          for (int i = 0; i < n; i++) {
             to[i] = array[at + i];
           }
         }
         case Storage.Booleans(boolean[] array) -> {
-          for (int i = 0; i < to.length; i++) {
+          for (int i = 0; i < n; i++) {
             to[i] = array[at + i] ? 1 : 0;
           }
         }

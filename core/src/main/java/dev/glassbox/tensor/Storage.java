@@ -40,6 +40,22 @@ sealed interface Storage {
     };
   }
 
+  /// The same Java array as another storage: a sign that its numbers are others now.
+  default Storage renewed() {
+    return over(javaArray());
+  }
+
+  /// A storage on this Java array.
+  static Storage over(Object array) {
+    return switch (array) {
+      case float[] floats -> new Floats(floats);
+      case double[] doubles -> new Doubles(doubles);
+      case long[] longs -> new Longs(longs);
+      case boolean[] booleans -> new Booleans(booleans);
+      default -> throw new IllegalArgumentException("no array of numbers: " + array.getClass());
+    };
+  }
+
   /// The number of elements.
   default int length() {
     return switch (this) {
@@ -68,6 +84,16 @@ sealed interface Storage {
       case Doubles(double[] array) -> array[i] = value;
       case Longs(long[] array) -> array[i] = (long) value;
       case Booleans(boolean[] array) -> array[i] = value != 0;
+    }
+  }
+
+  /// Sets the first n elements to 0 or false.
+  default void clear(int n) {
+    switch (this) {
+      case Floats(float[] array) -> Arrays.fill(array, 0, n, 0);
+      case Doubles(double[] array) -> Arrays.fill(array, 0, n, 0);
+      case Longs(long[] array) -> Arrays.fill(array, 0, n, 0);
+      case Booleans(boolean[] array) -> Arrays.fill(array, 0, n, false);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.glassbox.tensor;
 
+import dev.glassbox.trace.Recording;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// A dense, row-major array of numbers with a shape, and the place where operations are called.
 ///
 /// A tensor's numbers do not change; only an optimiser writes, and only into leaves made
-/// [#trainable()]. A result remembers the operation and the inputs it came from if any input is
-/// trainable or remembers in turn. That memory is the graph that [#gradients()] walks backwards.
+/// [#trainable()] or [#buffer()]. A result remembers the operation and the inputs it came from if
+/// any input is trainable or remembers in turn. That memory is the graph that [#gradients()] walks
+/// backwards.
 ///
 /// {@snippet :
 /// Tensor w = Tensor.of(0.5, -1.0).trainable();
@@ -48,6 +50,10 @@ public final class Tensor {
   /// The inputs' storages when this was computed, because a leaf may be given new numbers later;
   /// [#UNCHANGING] if no input is such a leaf.
   private final Storage[] seen;
+
+  /// Whether a program knows the array of this leaf, which therefore stays: new numbers are written
+  /// into it, and whoever is to keep these numbers gets a copy.
+  private boolean inPlace;
 
   private Tensor(
       Shape shape,
@@ -206,6 +212,7 @@ public final class Tensor {
       throw new ShapeException(
           "item: %s has %d elements, not one; reduce or slice it first".formatted(shape, size()));
     }
+    look();
     return storage.at(offset);
   }
 
@@ -220,11 +227,13 @@ public final class Tensor {
     for (int axis = 0; axis < index.length; axis++) {
       at += strides[axis] * Objects.checkIndex(index[axis], shape.length(axis));
     }
+    look();
     return storage.at(at);
   }
 
   /// A copy of the elements in row-major order, as floats.
   public float[] toFloatArray() {
+    look();
     if (storage instanceof Storage.Floats(float[] array)) {
       return Arrays.copyOfRange(array, offset, offset + size());
     }
@@ -237,6 +246,7 @@ public final class Tensor {
 
   /// A copy of the elements in row-major order, as doubles.
   public double[] toDoubleArray() {
+    look();
     if (storage instanceof Storage.Doubles(double[] array)) {
       return Arrays.copyOfRange(array, offset, offset + size());
     }
@@ -251,6 +261,7 @@ public final class Tensor {
   ///
   /// @throws DTypeException unless this is INT64
   public long[] toLongArray() {
+    look();
     return Arrays.copyOfRange(longs(), offset, offset + size());
   }
 
@@ -258,6 +269,7 @@ public final class Tensor {
   ///
   /// @throws DTypeException unless this is BOOL
   public boolean[] toBooleanArray() {
+    look();
     return Arrays.copyOfRange(booleans(), offset, offset + size());
   }
 
@@ -283,12 +295,51 @@ public final class Tensor {
   /// A storage that holds these numbers and no others. It may be shared: no storage is written to
   /// once its tensor has been handed out.
   private Storage ownStorage() {
-    if (storage.length() == size()) {
-      return storage;
-    }
+    return storage.length() == size() && !inPlace ? storage : copy();
+  }
+
+  private Storage copy() {
     Storage copy = Storage.allocate(dtype(), size());
-    copy.copyStrided(0, storage, offset, 1, size());
+    Tracing.copy(storage, offset, copy, size());
     return copy;
+  }
+
+  /// A storage that others may keep, because nothing will ever be written into it.
+  private Storage lasting() {
+    Recording recording = Recording.current();
+    if (recording != null) {
+      keepInPlace(recording);
+    }
+    return inPlace ? copy() : storage;
+  }
+
+  /// From now on this leaf keeps its array.
+  void keepInPlace(Recording recording) {
+    if (role != Role.WEIGHT && role != Role.BUFFER) {
+      return;
+    }
+    if (!inPlace) {
+      Storage own = Storage.allocate(dtype(), size());
+      own.copyStrided(0, storage, offset, 1, size());
+      storage = own;
+      inPlace = true;
+    }
+    recording.lasts(storage.javaArray(), this::renew);
+  }
+
+  /// Refuses to show numbers to code that is being recorded, for which they may be others next
+  /// time.
+  private void look() {
+    Recording recording = Recording.current();
+    if (recording != null) {
+      keepInPlace(recording);
+      recording.look(storage.javaArray());
+    }
+  }
+
+  /// Notes that the numbers in the array have changed.
+  private void renew() {
+    storage = storage.renewed();
   }
 
   /// Whether this is a trainable leaf.
@@ -329,7 +380,7 @@ public final class Tensor {
 
   /// The same numbers without their history: no gradient flows through.
   public Tensor detach() {
-    return new Tensor(shape, storage, offset);
+    return new Tensor(shape, lasting(), offset);
   }
 
   /// Runs `action` with no result remembering where it came from, which saves memory in prediction.
@@ -352,7 +403,7 @@ public final class Tensor {
   Tensor variable() {
     return isTracked() && isTracking()
         ? remember(new Identity(), detach(), this)
-        : new Tensor(shape, storage, offset, Role.VARIABLE, null, NO_INPUTS, UNCHANGING);
+        : new Tensor(shape, lasting(), offset, Role.VARIABLE, null, NO_INPUTS, UNCHANGING);
   }
 
   /// f(this), of which only the result is kept: what f computes on the way to it is computed again
@@ -432,12 +483,23 @@ public final class Tensor {
           "assign: %s cannot take the values of %s".formatted(shape, value.shape));
     }
     requireSame("assign", this, value);
-    storage = value.ownStorage();
+    Recording recording = Recording.current();
+    if (recording != null) {
+      keepInPlace(recording);
+      recording.assign(Tracing.slice(value), storage.javaArray(), size());
+      renew();
+    } else if (inPlace) {
+      storage.copyStrided(0, value.storage, value.offset, 1, size());
+      renew();
+    } else {
+      storage = value.ownStorage();
+    }
   }
 
   /// Applies an operation, remembering it if an input is tracked.
   static Tensor apply(Op op, Tensor... inputs) {
-    Tensor value = op.value(inputs);
+    Recording recording = Recording.current();
+    Tensor value = recording == null ? op.value(inputs) : Tracing.value(recording, op, inputs);
     boolean tracked = false;
     for (Tensor input : inputs) {
       tracked |= input.isTracked();
@@ -470,9 +532,20 @@ public final class Tensor {
   }
 
   /// Input i with the numbers that this was computed from.
+  ///
+  /// @throws IllegalStateException if a program has written others over them
   Tensor inputAsSeen(int i) {
     Tensor input = inputs[i];
-    return inputIsUnchanged(i) ? input : new Tensor(input.shape, seen[i], input.offset);
+    if (inputIsUnchanged(i)) {
+      return input;
+    }
+    if (input.inPlace && Tracing.slice(input).isIn(seen[i].javaArray())) {
+      throw new IllegalStateException(
+          "gradients: a program has written new numbers into a leaf of shape %s since the result was"
+                  .formatted(input.shape)
+              + " computed from it; compute the result again");
+    }
+    return new Tensor(input.shape, seen[i], input.offset);
   }
 
   // Elementwise, with one operand.
@@ -1207,7 +1280,7 @@ public final class Tensor {
 
   /// Sets each element to 0 with probability `rate` and divides the others by 1 − rate.
   public Tensor dropout(double rate, Rng rng) {
-    return apply(new Dropping(rate, rng.nextLong()), this);
+    return apply(new Dropping(rate, Dropping.Key.drawnFrom(rng)), this);
   }
 
   // Probabilities.
@@ -1279,7 +1352,7 @@ public final class Tensor {
 
   /// A tensor over the same storage, `skip` elements further in.
   Tensor view(Shape target, int skip) {
-    return new Tensor(target, storage, offset + skip);
+    return new Tensor(target, lasting(), offset + skip);
   }
 
   @Nullable Op origin() {
@@ -1292,6 +1365,11 @@ public final class Tensor {
 
   Storage storage() {
     return storage;
+  }
+
+  /// A tensor over an array as it lies, which whoever has it may change.
+  static Tensor over(Shape shape, Storage storage, int offset) {
+    return new Tensor(shape, storage, offset);
   }
 
   int offset() {

@@ -1,0 +1,121 @@
+package dev.glassbox.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.glassbox.tensor.DType;
+import dev.glassbox.tensor.Gradients;
+import dev.glassbox.tensor.Rng;
+import dev.glassbox.tensor.Shape;
+import dev.glassbox.tensor.Tensor;
+import org.junit.jupiter.api.Test;
+
+class ProgramTest {
+  @Test
+  void aProgramDoesToNewNumbersWhatTheCodeDid() {
+    Tensor x = Tensor.of(1, 2, 3).buffer();
+    Tensor y = Tensor.zeros(Shape.of(3)).buffer();
+    Program program = Program.of(() -> y.assign(x.square().add(1)));
+    assertThat(y.toFloatArray()).containsExactly(2, 5, 10);
+    x.assign(Tensor.of(0, -1, 4));
+    program.run();
+    assertThat(y.toFloatArray()).containsExactly(1, 2, 17);
+  }
+
+  @Test
+  void aStepOfDescentIsRepeated() {
+    Tensor w = Tensor.of(3.0).trainable();
+    Program step =
+        Program.of(
+            () -> {
+              Gradients gradients = w.square().sum().gradients();
+              w.assign(w.detach().sub(gradients.of(w).mul(0.25)));
+            });
+    assertThat(w.item()).isEqualTo(1.5);
+    step.run();
+    assertThat(w.item()).isEqualTo(0.75);
+  }
+
+  @Test
+  void detachedNumbersStayWhenAProgramWrites() {
+    Tensor w = Tensor.of(1, 2).trainable();
+    Program doubling = Program.of(() -> w.assign(w.detach().mul(2)));
+    Tensor before = w.detach();
+    Tensor row = w.reshape(1, 2);
+    doubling.run();
+    assertThat(before.toFloatArray()).containsExactly(2, 4);
+    assertThat(row.toFloatArray()).containsExactly(2, 4);
+    assertThat(w.toFloatArray()).containsExactly(4, 8);
+  }
+
+  @Test
+  void aGradientOfNumbersThatAProgramOverwroteIsRefused() {
+    Tensor w = Tensor.of(1, 2).trainable();
+    Program doubling = Program.of(() -> w.assign(w.detach().mul(2)));
+    Tensor loss = w.square().sum();
+    assertThat(loss.gradients().of(w).toFloatArray()).containsExactly(4, 8);
+    doubling.run();
+    assertThatThrownBy(loss::gradients)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "gradients: a program has written new numbers into a leaf of shape (2) since the result"
+                + " was computed from it; compute the result again");
+  }
+
+  @Test
+  void whatWasComputedBeforeTheProgramKnewALeafStays() {
+    Tensor w = Tensor.of(1, 2).trainable();
+    Tensor before = w.detach();
+    Tensor loss = w.square().sum();
+    Program.of(() -> w.assign(w.detach().mul(2)));
+    assertThat(before.toFloatArray()).containsExactly(1, 2);
+    assertThat(loss.gradients().of(w).toFloatArray()).containsExactly(2, 4);
+  }
+
+  @Test
+  void lookingAtANumberIsRefusedAndNothingIsChanged() {
+    Tensor w = Tensor.of(1, 2).trainable();
+    assertThatThrownBy(
+            () ->
+                Program.of(
+                    () -> {
+                      w.assign(w.detach().mul(2));
+                      w.sum().item();
+                    }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("program: the code looks at a number while it is recorded");
+    assertThat(w.toFloatArray()).containsExactly(1, 2);
+    assertThatThrownBy(() -> Program.of(() -> w.at(0)))
+        .hasMessageStartingWith("program: the code looks at a number");
+  }
+
+  @Test
+  void drawingARandomNumberIsRefused() {
+    Rng rng = Rng.seed(1);
+    assertThatThrownBy(() -> Program.of(rng::nextDouble))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("program: the code draws a random number");
+  }
+
+  @Test
+  void dropoutIsDrawnAnewAsTheCodeWould() {
+    Tensor x = Tensor.full(Shape.of(50), 1, DType.FLOAT32).buffer();
+    Tensor y = Tensor.zeros(Shape.of(50)).buffer();
+    Rng recorded = Rng.seed(3);
+    Rng written = Rng.seed(3);
+    Program program = Program.of(() -> y.assign(x.dropout(0.5, recorded)));
+    float[] first = y.toFloatArray();
+    assertThat(first).containsExactly(x.dropout(0.5, written).toFloatArray());
+    program.run();
+    assertThat(y.toFloatArray()).containsExactly(x.dropout(0.5, written).toFloatArray());
+    assertThat(y.toFloatArray()).isNotEqualTo(first);
+  }
+
+  @Test
+  void aProgramWithinAProgramIsRefused() {
+    Tensor x = Tensor.of(1).buffer();
+    assertThatThrownBy(() -> Program.of(() -> Program.of(() -> x.assign(x.detach()))))
+        .hasMessage(
+            "program: cannot record one program within another; record the inner one before");
+  }
+}

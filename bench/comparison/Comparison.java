@@ -33,6 +33,7 @@ final class Comparison {
   private static Training start(String way, Workload workload) {
     return switch (way) {
       case "eager" -> Eager.of(workload);
+      case "program" -> Programmed.of(workload);
       default -> throw new IllegalArgumentException("no way of running is called " + way);
     };
   }

@@ -45,8 +45,10 @@ def contestants(workload, java):
     """Who takes part; a new way of Glassbox is one more line here and one in Comparison.java."""
     classes = f"{BENCH.parent}/core/target/classes:{BENCH}/.venv/classes"
     torch, jax = (str(BENCH / "comparison" / f"with_{name}.py") for name in ("torch", "jax"))
+    glassbox = java, *JAVA_OPTIONS, "-cp", classes, "Comparison"
     all_of_them = [
-        Contestant("Glassbox", "eager", (java, *JAVA_OPTIONS, "-cp", classes, "Comparison", "eager"), 5),
+        Contestant("Glassbox", "eager", (*glassbox, "eager"), 5),
+        Contestant("Glassbox", "program", (*glassbox, "program"), 5),
         Contestant("PyTorch", "1 thread", (sys.executable, torch, "1"), 1),
         Contestant("PyTorch", "2 threads", (sys.executable, torch, "2"), 1),
         Contestant("JAX", "step", (sys.executable, jax, "step"), 1),
@@ -55,6 +57,8 @@ def contestants(workload, java):
     useless = {"2 threads"} if workload.one_core else set()
     if workload.kind != "network":
         useless.add("loop")
+    if workload.kind == "product":
+        useless.add("program")
     return [one for one in all_of_them if one.way not in useless]
 
 

@@ -13,8 +13,9 @@ Each figure is of a process of its own that has warmed up before: 5 s for Java, 
 A process reports the median of its blocks of steps, about 50 ms each or a step if that takes longer, and each from the first
 weights again. All is float32.
 
-- Glassbox runs operation by operation (eager), with the launcher's options for java. Its vector kernels start to warm up
-  at once (`-Dglassbox.kernels=vector`), not after ten billion multiplications.
+- Glassbox is the better of operation by operation (eager) and recorded once and run again (program), with the launcher's options for
+  java. Its vector kernels start to warm up at once (`-Dglassbox.kernels=vector`), not after ten billion multiplications. The program of
+  XOR is a round of the four samples.
 - PyTorch is eager too, with its fused optimisers and, for predictions, in inference mode, at the better of one thread and two. It
   is not compiled: torch.compile needs a C++ compiler.
 - JAX is the better of a compiled step (step) and all steps of a block in one compiled loop (loop), on all cores. A prediction is a

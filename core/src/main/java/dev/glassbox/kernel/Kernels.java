@@ -1,12 +1,14 @@
 package dev.glassbox.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /// The loops that tensors are made of.
 ///
 /// Every method reads and writes plain arrays from given positions and allocates nothing that
 /// outlives it. A provider must give the results of [ScalarKernels] up to floating-point rounding,
-/// and the same bits each time it is called with the same input. The output of `unary`, `binary`
-/// and `softmax` may begin at the same element of the same array as an input that moves on with it;
-/// otherwise output may not overlap input.
+/// and the same bits each time it is called with the same input. The output of `unary`, `binary`,
+/// `binaryRows` and `softmax` may begin at the same element of the same array as an input that
+/// moves on with it; otherwise output may not overlap input.
 public interface Kernels {
   /// The provider in use: [VectorKernels], unless java was started with
   /// `-Dglassbox.kernels=scalar`.
@@ -58,9 +60,10 @@ public interface Kernels {
       int outAt,
       int n);
 
-  /// `out[r · columns + j] = f(a[r · aRowStep + j · aStep], b[r · bRowStep + j · bStep])` for rows
-  /// × columns elements; the steps of a column are 1 or 0.
-  default void binaryRows(
+  /// `out[r · columns + j] = f(a[r · aRowStep + j · aStep], b[r · bRowStep + j · bStep])` for the
+  /// elements (r, j) of a `rows × columns` matrix. A step along a row is 1, or 0 to repeat one
+  /// number; a step to the next row is any, 0 to repeat the row.
+  void binaryRows(
       BinaryFunction f,
       float[] a,
       int aAt,
@@ -73,16 +76,12 @@ public interface Kernels {
       float[] out,
       int outAt,
       int rows,
-      int columns) {
-    for (int r = 0; r < rows; r++) {
-      int aRow = aAt + r * aRowStep;
-      int bRow = bAt + r * bRowStep;
-      binary(f, a, aRow, aStep, b, bRow, bStep, out, outAt + r * columns, columns);
-    }
-  }
+      int columns);
 
-  /// The same in double precision.
-  default void binaryRows(
+  /// `out[r · columns + j] = f(a[r · aRowStep + j · aStep], b[r · bRowStep + j · bStep])` for the
+  /// elements (r, j) of a `rows × columns` matrix. A step along a row is 1, or 0 to repeat one
+  /// number; a step to the next row is any, 0 to repeat the row.
+  void binaryRows(
       BinaryFunction f,
       double[] a,
       int aAt,
@@ -95,13 +94,7 @@ public interface Kernels {
       double[] out,
       int outAt,
       int rows,
-      int columns) {
-    for (int r = 0; r < rows; r++) {
-      int aRow = aAt + r * aRowStep;
-      int bRow = bAt + r * bRowStep;
-      binary(f, a, aRow, aStep, b, bRow, bStep, out, outAt + r * columns, columns);
-    }
-  }
+      int columns);
 
   /// Reduces the middle axis: `out[o, i] = f over l of x[o, l, i]`, where x is `outer × length ×
   /// inner`.
@@ -136,6 +129,44 @@ public interface Kernels {
       double[] b,
       int bAt,
       boolean transposeB,
+      double[] c,
+      int cAt,
+      int m,
+      int n,
+      int k);
+
+  /// A fully connected layer, `c = g(A · B + bias)`: the product of [#matmul] with a row of n
+  /// numbers added to each of its rows and, unless it is null, g applied to every element. The same
+  /// bits as `matmul`, `binaryRows` and `unary` one after the other.
+  void affine(
+      float[] a,
+      int aAt,
+      boolean transposeA,
+      float[] b,
+      int bAt,
+      boolean transposeB,
+      float[] bias,
+      int biasAt,
+      @Nullable UnaryFunction g,
+      float[] c,
+      int cAt,
+      int m,
+      int n,
+      int k);
+
+  /// A fully connected layer, `c = g(A · B + bias)`: the product of [#matmul] with a row of n
+  /// numbers added to each of its rows and, unless it is null, g applied to every element. The same
+  /// bits as `matmul`, `binaryRows` and `unary` one after the other.
+  void affine(
+      double[] a,
+      int aAt,
+      boolean transposeA,
+      double[] b,
+      int bAt,
+      boolean transposeB,
+      double[] bias,
+      int biasAt,
+      @Nullable UnaryFunction g,
       double[] c,
       int cAt,
       int m,

@@ -6,8 +6,8 @@ import java.util.Arrays;
 ///
 /// Loops over + − × ÷ √ and the like are each written out in the one form that the just-in-time
 /// compiler turns into vector instructions: every array is read at the same place that is written.
-/// An array that begins elsewhere is copied first, which costs less than it gains unless the run is
-/// short. Other loops spend their time in the function itself.
+/// What begins elsewhere is copied first, a tile at a time, which costs less than it gains unless
+/// the run is short. Other loops spend their time in the function itself.
 ///
 /// A twin of [ScalarFloats], because Java has no generics over numbers.
 final class ScalarDoubles {
@@ -18,9 +18,17 @@ final class ScalarDoubles {
 
   /// See [Kernels#unary].
   static void unary(UnaryFunction f, double[] x, int xAt, double[] out, int outAt, int n) {
-    double[] target = target(out, outAt, n);
-    apply(f, fromStart(x, xAt, n), target, n);
-    deliver(target, out, outAt, n);
+    if (xAt == 0 && outAt == 0) {
+      apply(f, x, out, n);
+      return;
+    }
+    Scratch scratch = Scratch.ofThread();
+    for (int i = 0; i < n; i += Scratch.TILE) {
+      int count = Math.min(Scratch.TILE, n - i);
+      System.arraycopy(x, xAt + i, scratch.leftDoubles, 0, count);
+      apply(f, scratch.leftDoubles, scratch.resultDoubles, count);
+      System.arraycopy(scratch.resultDoubles, 0, out, outAt + i, count);
+    }
   }
 
   private static void apply(UnaryFunction f, double[] x, double[] out, int n) {
@@ -92,36 +100,51 @@ final class ScalarDoubles {
       int outAt,
       int n) {
     if (n < SHORT) {
-      for (int i = 0; i < n; i++) {
-        out[outAt + i] = f.at(a[aAt + i * aStep], b[bAt + i * bStep]);
-      }
-      return;
-    }
-    double[] target = target(out, outAt, n);
-    if (aStep == 1 && bStep == 1) {
-      pairs(f, fromStart(a, aAt, n), fromStart(b, bAt, n), target, n);
-    } else if (aStep == 1) {
-      withNumber(f, fromStart(a, aAt, n), b[bAt], target, n);
-    } else if (bStep == 1) {
-      numberWith(f, a[aAt], fromStart(b, bAt, n), target, n);
+      ScalarDoubleRows.shortRows(f, a, aAt, 0, aStep, b, bAt, 0, bStep, out, outAt, 1, n);
+    } else if (aStep == 0 && bStep == 0) {
+      Arrays.fill(out, outAt, outAt + n, f.at(a[aAt], b[bAt]));
+    } else if (aAt * aStep == 0 && bAt * bStep == 0 && outAt == 0) {
+      run(f, a, aAt, aStep, b, bAt, bStep, out, n);
     } else {
-      Arrays.fill(target, 0, n, f.at(a[aAt], b[bAt]));
+      Scratch scratch = Scratch.ofThread();
+      for (int i = 0; i < n; i += Scratch.TILE) {
+        int count = Math.min(Scratch.TILE, n - i);
+        int aCount = aStep == 0 ? 1 : count;
+        int bCount = bStep == 0 ? 1 : count;
+        System.arraycopy(a, aAt + i * aStep, scratch.leftDoubles, 0, aCount);
+        System.arraycopy(b, bAt + i * bStep, scratch.rightDoubles, 0, bCount);
+        run(
+            f,
+            scratch.leftDoubles,
+            0,
+            aStep,
+            scratch.rightDoubles,
+            0,
+            bStep,
+            scratch.resultDoubles,
+            count);
+        System.arraycopy(scratch.resultDoubles, 0, out, outAt + i, count);
+      }
     }
-    deliver(target, out, outAt, n);
   }
 
-  /// An array whose first n elements are those of x from a place on.
-  private static double[] fromStart(double[] x, int at, int n) {
-    return at == 0 ? x : Arrays.copyOfRange(x, at, at + n);
-  }
-
-  private static double[] target(double[] out, int at, int n) {
-    return at == 0 ? out : new double[n];
-  }
-
-  private static void deliver(double[] target, double[] out, int at, int n) {
-    if (at != 0) {
-      System.arraycopy(target, 0, out, at, n);
+  /// The same from the arrays' beginnings on, except for an operand that is one number.
+  private static void run(
+      BinaryFunction f,
+      double[] a,
+      int aAt,
+      int aStep,
+      double[] b,
+      int bAt,
+      int bStep,
+      double[] out,
+      int n) {
+    if (aStep == 0) {
+      numberWith(f, a[aAt], b, out, n);
+    } else if (bStep == 0) {
+      withNumber(f, a, b[bAt], out, n);
+    } else {
+      pairs(f, a, b, out, n);
     }
   }
 
@@ -262,11 +285,11 @@ final class ScalarDoubles {
       }
       return;
     }
-    double[] partial = new double[inner];
+    double[] partial = Scratch.ofThread().sums(inner);
     for (int o = 0; o < outer; o++) {
-      Arrays.fill(partial, f.ofNone());
+      Arrays.fill(partial, 0, inner, f.ofNone());
       for (int l = 0; l < length; l++) {
-        foldRow(f, partial, x, xAt + (o * length + l) * inner);
+        foldRow(f, partial, inner, x, xAt + (o * length + l) * inner);
       }
       for (int i = 0; i < inner; i++) {
         out[o * inner + i] = partial[i];
@@ -304,20 +327,20 @@ final class ScalarDoubles {
     return (sum0 + sum1) + (sum2 + sum3);
   }
 
-  private static void foldRow(ReduceFunction f, double[] partial, double[] x, int at) {
+  private static void foldRow(ReduceFunction f, double[] partial, int n, double[] x, int at) {
     switch (f) {
       case SUM -> {
-        for (int i = 0; i < partial.length; i++) {
+        for (int i = 0; i < n; i++) {
           partial[i] += x[at + i];
         }
       }
       case MAXIMUM -> {
-        for (int i = 0; i < partial.length; i++) {
+        for (int i = 0; i < n; i++) {
           partial[i] = Math.max(partial[i], x[at + i]);
         }
       }
       case MINIMUM -> {
-        for (int i = 0; i < partial.length; i++) {
+        for (int i = 0; i < n; i++) {
           partial[i] = Math.min(partial[i], x[at + i]);
         }
       }

@@ -1,5 +1,7 @@
 package dev.glassbox.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /// The reference kernels: plain loops that say what every other provider must compute.
 public sealed class ScalarKernels implements Kernels permits VectorKernels {
   /// The only instance; it has no state.
@@ -28,6 +30,25 @@ public sealed class ScalarKernels implements Kernels permits VectorKernels {
   }
 
   @Override
+  public void binaryRows(
+      BinaryFunction f,
+      float[] a,
+      int aAt,
+      int aRowStep,
+      int aStep,
+      float[] b,
+      int bAt,
+      int bRowStep,
+      int bStep,
+      float[] out,
+      int outAt,
+      int rows,
+      int columns) {
+    ScalarFloatRows.binaryRows(
+        f, a, aAt, aRowStep, aStep, b, bAt, bRowStep, bStep, out, outAt, rows, columns);
+  }
+
+  @Override
   public void reduce(
       ReduceFunction f, float[] x, int xAt, int outer, int length, int inner, float[] out) {
     ScalarFloats.reduce(f, x, xAt, outer, length, inner, out);
@@ -47,6 +68,29 @@ public sealed class ScalarKernels implements Kernels permits VectorKernels {
       int n,
       int k) {
     ScalarMatMul.product(a, aAt, transposeA, b, bAt, transposeB, c, cAt, m, n, k);
+  }
+
+  @Override
+  public void affine(
+      float[] a,
+      int aAt,
+      boolean transposeA,
+      float[] b,
+      int bAt,
+      boolean transposeB,
+      float[] bias,
+      int biasAt,
+      @Nullable UnaryFunction g,
+      float[] c,
+      int cAt,
+      int m,
+      int n,
+      int k) {
+    matmul(a, aAt, transposeA, b, bAt, transposeB, c, cAt, m, n, k);
+    binaryRows(BinaryFunction.ADD, c, cAt, n, 1, bias, biasAt, 0, 1, c, cAt, m, n);
+    if (g != null) {
+      unary(g, c, cAt, c, cAt, m * n);
+    }
   }
 
   @Override
@@ -75,6 +119,25 @@ public sealed class ScalarKernels implements Kernels permits VectorKernels {
   }
 
   @Override
+  public void binaryRows(
+      BinaryFunction f,
+      double[] a,
+      int aAt,
+      int aRowStep,
+      int aStep,
+      double[] b,
+      int bAt,
+      int bRowStep,
+      int bStep,
+      double[] out,
+      int outAt,
+      int rows,
+      int columns) {
+    ScalarDoubleRows.binaryRows(
+        f, a, aAt, aRowStep, aStep, b, bAt, bRowStep, bStep, out, outAt, rows, columns);
+  }
+
+  @Override
   public void reduce(
       ReduceFunction f, double[] x, int xAt, int outer, int length, int inner, double[] out) {
     ScalarDoubles.reduce(f, x, xAt, outer, length, inner, out);
@@ -94,6 +157,29 @@ public sealed class ScalarKernels implements Kernels permits VectorKernels {
       int n,
       int k) {
     ScalarMatMul.product(a, aAt, transposeA, b, bAt, transposeB, c, cAt, m, n, k);
+  }
+
+  @Override
+  public void affine(
+      double[] a,
+      int aAt,
+      boolean transposeA,
+      double[] b,
+      int bAt,
+      boolean transposeB,
+      double[] bias,
+      int biasAt,
+      @Nullable UnaryFunction g,
+      double[] c,
+      int cAt,
+      int m,
+      int n,
+      int k) {
+    matmul(a, aAt, transposeA, b, bAt, transposeB, c, cAt, m, n, k);
+    binaryRows(BinaryFunction.ADD, c, cAt, n, 1, bias, biasAt, 0, 1, c, cAt, m, n);
+    if (g != null) {
+      unary(g, c, cAt, c, cAt, m * n);
+    }
   }
 
   @Override

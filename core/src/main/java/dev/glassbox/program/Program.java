@@ -1,7 +1,7 @@
 package dev.glassbox.program;
 
-import dev.glassbox.trace.Call;
 import dev.glassbox.trace.Recording;
+import dev.glassbox.trace.Slice;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -27,28 +27,23 @@ import java.util.stream.Collectors;
 ///
 /// A program gives the same bits as the code itself. It belongs to one thread at a time.
 public final class Program {
-  private final List<Call> calls;
+  private final List<Step> plan;
   private final Runnable[] steps;
   private final Runnable[] changes;
 
   private Program(Recording recording) {
-    calls = recording.calls();
-    steps = calls.stream().map(Program::step).toArray(Runnable[]::new);
+    Calls calls = new Calls(recording);
+    Simplification.of(calls);
+    plan = Buffers.of(Fusion.of(calls), recording::lasts);
+    steps = plan.stream().map(Step::compiled).toArray(Runnable[]::new);
     changes =
-        calls.stream()
-            .map(call -> call.out().array())
+        plan.stream()
+            .flatMap(step -> step.writes().stream())
+            .map(Slice::array)
             .filter(recording::lasts)
             .distinct()
             .map(recording::changed)
             .toArray(Runnable[]::new);
-  }
-
-  private static Runnable step(Call call) {
-    return switch (call) {
-      case Call.Copy copy -> copy.compiled();
-      case Call.Own own -> own.loop().over(own.reads(), own.out());
-      default -> call::run;
-    };
   }
 
   /// Runs this code once and records what it does.
@@ -73,6 +68,6 @@ public final class Program {
   /// What the program does, a line a step.
   @Override
   public String toString() {
-    return calls.stream().map(Call::describe).collect(Collectors.joining("\n"));
+    return plan.stream().map(Step::describe).collect(Collectors.joining("\n"));
   }
 }

@@ -22,11 +22,44 @@ final class Elementwise {
   }
 
   static Tensor binary(BinaryFunction f, Tensor left, Tensor right, Shape shape) {
-    Tensor a = fitted(left, shape);
-    Tensor b = fitted(right, shape);
+    Pairing pairing = Pairing.of(left.shape(), right.shape(), shape);
+    Tensor a = pairing.isMatrix() ? left : fitted(left, shape);
+    Tensor b = pairing.isMatrix() ? right : fitted(right, shape);
     Tensor out = Tensor.allocate(a.dtype(), shape);
     int n = shape.size();
     switch (a.storage()) {
+      case Storage.Floats(float[] from) when pairing.rows() > 1 ->
+          Recording.kernels()
+              .binaryRows(
+                  f,
+                  from,
+                  a.offset(),
+                  pairing.leftRowStep(),
+                  pairing.leftStep(),
+                  b.floats(),
+                  b.offset(),
+                  pairing.rightRowStep(),
+                  pairing.rightStep(),
+                  out.floats(),
+                  0,
+                  pairing.rows(),
+                  pairing.columns());
+      case Storage.Doubles(double[] from) when pairing.rows() > 1 ->
+          Recording.kernels()
+              .binaryRows(
+                  f,
+                  from,
+                  a.offset(),
+                  pairing.leftRowStep(),
+                  pairing.leftStep(),
+                  b.doubles(),
+                  b.offset(),
+                  pairing.rightRowStep(),
+                  pairing.rightStep(),
+                  out.doubles(),
+                  0,
+                  pairing.rows(),
+                  pairing.columns());
       case Storage.Floats(float[] from) ->
           Recording.kernels()
               .binary(
@@ -59,8 +92,7 @@ final class Elementwise {
   }
 
   /// An operand that one loop over the result can follow: a single number, or as many elements as
-  /// the result, repeated where broadcasting asks for it. One long loop over a copy is faster than
-  /// many short ones.
+  /// the result, repeated where broadcasting asks for it.
   static Tensor fitted(Tensor x, Shape shape) {
     return x.size() == 1 || x.size() == shape.size()
         ? x

@@ -204,6 +204,11 @@ public sealed interface Call {
       int n,
       int k)
       implements Call {
+    /// The same product with a bias and a function, or without.
+    public Product with(@Nullable Slice row, @Nullable UnaryFunction g, Slice result) {
+      return new Product(a, transposeA, b, transposeB, row, g, result, m, n, k);
+    }
+
     @Override
     public String describe() {
       return "matmul %d × %d × %d%s%s"
@@ -242,28 +247,67 @@ public sealed interface Call {
 
     @Override
     public void run() {
-      Kernels kernels = Kernels.active();
+      if (bias != null) {
+        affine(Kernels.active(), bias);
+      } else if (isFloats(out)) {
+        Kernels.active()
+            .matmul(
+                floats(a),
+                a.at(),
+                transposeA,
+                floats(b),
+                b.at(),
+                transposeB,
+                floats(out),
+                out.at(),
+                m,
+                n,
+                k);
+      } else {
+        Kernels.active()
+            .matmul(
+                doubles(a),
+                a.at(),
+                transposeA,
+                doubles(b),
+                b.at(),
+                transposeB,
+                doubles(out),
+                out.at(),
+                m,
+                n,
+                k);
+      }
+    }
+
+    private void affine(Kernels kernels, Slice row) {
       if (isFloats(out)) {
-        kernels.matmul(
+        kernels.affine(
             floats(a),
             a.at(),
             transposeA,
             floats(b),
             b.at(),
             transposeB,
+            floats(row),
+            row.at(),
+            function,
             floats(out),
             out.at(),
             m,
             n,
             k);
       } else {
-        kernels.matmul(
+        kernels.affine(
             doubles(a),
             a.at(),
             transposeA,
             doubles(b),
             b.at(),
             transposeB,
+            doubles(row),
+            row.at(),
+            function,
             doubles(out),
             out.at(),
             m,

@@ -4,6 +4,7 @@ import dev.glassbox.kernel.BinaryFunction;
 import dev.glassbox.kernel.Kernels;
 import dev.glassbox.kernel.ReduceFunction;
 import dev.glassbox.kernel.UnaryFunction;
+import org.jspecify.annotations.Nullable;
 
 /// Kernels that note each call before they make it.
 final class RecordingKernels implements Kernels {
@@ -169,6 +170,66 @@ final class RecordingKernels implements Kernels {
   private void product(
       Slice a, boolean transposeA, Slice b, boolean transposeB, Slice c, int m, int n, int k) {
     recording.make(new Call.Product(a, transposeA, b, transposeB, null, null, c, m, n, k));
+  }
+
+  @Override
+  public void affine(
+      float[] a,
+      int aAt,
+      boolean transposeA,
+      float[] b,
+      int bAt,
+      boolean transposeB,
+      float[] bias,
+      int biasAt,
+      @Nullable UnaryFunction g,
+      float[] c,
+      int cAt,
+      int m,
+      int n,
+      int k) {
+    recording.make(
+        new Call.Product(
+            new Slice(a, aAt),
+            transposeA,
+            new Slice(b, bAt),
+            transposeB,
+            new Slice(bias, biasAt),
+            g,
+            new Slice(c, cAt),
+            m,
+            n,
+            k));
+  }
+
+  @Override
+  public void affine(
+      double[] a,
+      int aAt,
+      boolean transposeA,
+      double[] b,
+      int bAt,
+      boolean transposeB,
+      double[] bias,
+      int biasAt,
+      @Nullable UnaryFunction g,
+      double[] c,
+      int cAt,
+      int m,
+      int n,
+      int k) {
+    recording.make(
+        new Call.Product(
+            new Slice(a, aAt),
+            transposeA,
+            new Slice(b, bAt),
+            transposeB,
+            new Slice(bias, biasAt),
+            g,
+            new Slice(c, cAt),
+            m,
+            n,
+            k));
   }
 
   @Override

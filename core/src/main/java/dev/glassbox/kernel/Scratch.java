@@ -1,0 +1,36 @@
+package dev.glassbox.kernel;
+
+import java.util.Arrays;
+
+/// Arrays that a thread's kernels put things in for the length of a call, kept from one call to the
+/// next so that none is allocated.
+final class Scratch {
+  /// How many numbers the arrays for elementwise functions hold: few enough for the first-level
+  /// cache.
+  static final int TILE = 1024;
+
+  private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
+
+  final float[] left = new float[TILE];
+  final float[] right = new float[TILE];
+  final float[] result = new float[TILE];
+  final double[] leftDoubles = new double[TILE];
+  final double[] rightDoubles = new double[TILE];
+  final double[] resultDoubles = new double[TILE];
+  private double[] sums = new double[TILE];
+
+  private Scratch() {}
+
+  /// The arrays of the thread that asks.
+  static Scratch ofThread() {
+    return OF_THREAD.get();
+  }
+
+  /// An array of at least n numbers.
+  double[] sums(int n) {
+    if (sums.length < n) {
+      sums = Arrays.copyOf(sums, n);
+    }
+    return sums;
+  }
+}

@@ -179,7 +179,7 @@ def main():
         measure_round(turn, workloads, given.seconds, given.java, rows, versions)
         about |= {"versions": versions, "rounds": turn + 1, "seconds measured in each process": given.seconds,
                   "minutes taken": round((time.time() - begin) / 60, 1)}
-        wrong = list(problems(rows))
+        wrong = list(dict.fromkeys(problems(rows)))
         text = markdown(about, workloads, rows, TOLERANCE, wrong)
         # After each round, lest the figures be lost when the run is cut off.
         if not given.only:

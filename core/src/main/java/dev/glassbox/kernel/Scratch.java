@@ -18,6 +18,9 @@ final class Scratch {
   final double[] rightDoubles = new double[TILE];
   final double[] resultDoubles = new double[TILE];
   private double[] sums = new double[TILE];
+  private float[] panel = new float[0];
+  private float[] strip = new float[0];
+  private final VectorProduct product = new VectorProduct();
 
   private Scratch() {}
 
@@ -26,7 +29,28 @@ final class Scratch {
     return OF_THREAD.get();
   }
 
-  /// An array of at least n numbers.
+  /// The product that the thread computes, one after the other.
+  VectorProduct product() {
+    return product;
+  }
+
+  /// An array of at least n numbers for a panel of an operand.
+  float[] panel(int n) {
+    if (panel.length < n) {
+      panel = new float[n];
+    }
+    return panel;
+  }
+
+  /// An array of at least n numbers for tiles beside their matrix.
+  float[] strip(int n) {
+    if (strip.length < n) {
+      strip = new float[n];
+    }
+    return strip;
+  }
+
+  /// An array of at least n numbers for partial sums.
   double[] sums(int n) {
     if (sums.length < n) {
       sums = Arrays.copyOf(sums, n);

@@ -37,6 +37,16 @@ final class VectorFunctions {
 
   private VectorFunctions() {}
 
+  /// See [Kernels#unary].
+  static void unary(UnaryFunction f, float[] x, int xAt, float[] out, int outAt, int n) {
+    switch (f) {
+      case EXP -> exp(x, xAt, out, outAt, n);
+      case SIGMOID -> sigmoid(x, xAt, out, outAt, n);
+      case TANH -> tanh(x, xAt, out, outAt, n);
+      default -> ScalarFloats.unary(f, x, xAt, out, outAt, n);
+    }
+  }
+
   /// `out[outAt + i] = eˣ` for n elements x from `xAt` on.
   static void exp(float[] x, int xAt, float[] out, int outAt, int n) {
     int i = 0;

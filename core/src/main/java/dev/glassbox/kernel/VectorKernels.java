@@ -1,5 +1,7 @@
 package dev.glassbox.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /// Kernels in vector instructions where those are faster and at hand, else the scalar ones.
 ///
 /// What is written here in vectors gives the same bits as the scalar loop. So it does not matter to
@@ -37,9 +39,34 @@ public final class VectorKernels extends ScalarKernels {
     long work = (long) m * n * k;
     if (work >= SMALL && warmUp.isReadyAfter(work)) {
       VectorProduct.product(
-          Workers.SHARED, a, aAt, transposeA, b, bAt, transposeB, c, cAt, m, n, k);
+          Workers.SHARED, a, aAt, transposeA, b, bAt, transposeB, null, 0, null, c, cAt, m, n, k);
     } else {
       super.matmul(a, aAt, transposeA, b, bAt, transposeB, c, cAt, m, n, k);
+    }
+  }
+
+  @Override
+  public void affine(
+      float[] a,
+      int aAt,
+      boolean transposeA,
+      float[] b,
+      int bAt,
+      boolean transposeB,
+      float[] bias,
+      int biasAt,
+      @Nullable UnaryFunction g,
+      float[] c,
+      int cAt,
+      int m,
+      int n,
+      int k) {
+    long work = (long) m * n * k;
+    if (work >= SMALL && warmUp.isReadyAfter(work)) {
+      VectorProduct.product(
+          Workers.SHARED, a, aAt, transposeA, b, bAt, transposeB, bias, biasAt, g, c, cAt, m, n, k);
+    } else {
+      super.affine(a, aAt, transposeA, b, bAt, transposeB, bias, biasAt, g, c, cAt, m, n, k);
     }
   }
 

@@ -115,7 +115,21 @@ final class VectorWarmUp {
       long middle = System.nanoTime();
       for (int i = 0; i < CALLS; i++) {
         VectorProduct.product(
-            Workers.SHARED, a, 0, false, b, 0, i % 2 == 0, c, 0, ROWS, COLUMNS, DEPTH);
+            Workers.SHARED,
+            a,
+            0,
+            i % 3 == 0,
+            b,
+            0,
+            i % 2 == 0,
+            null,
+            0,
+            null,
+            c,
+            0,
+            ROWS,
+            COLUMNS,
+            DEPTH);
         VectorFunctions.exp(a, 0, c, 0, ROWS * COLUMNS);
         VectorFunctions.sigmoid(a, 0, c, 0, ROWS * COLUMNS);
         VectorFunctions.tanh(a, 0, c, 0, ROWS * COLUMNS);

@@ -1,10 +1,9 @@
 package dev.glassbox.kernel;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
@@ -30,9 +29,11 @@ final class Workers {
 
   private final int count;
   private final AtomicBoolean busy = new AtomicBoolean();
-  private final List<Worker> started = new ArrayList<>();
   private final Pace[] paces = new Pace[Long.SIZE + 1];
-  private volatile @Nullable Job current;
+  private final Job job = new Job();
+
+  /// Written by who is busy.
+  private Worker[] started = {};
 
   /// @param count threads that do a job, its caller included
   Workers(int count) {
@@ -101,56 +102,87 @@ final class Workers {
     }
   }
 
-  /// Does parts 0 to n − 1 together, and returns when all are done.
+  /// Does parts 0 to n − 1 together, and returns when all are done. Allocates nothing once the
+  /// threads are there.
   ///
   /// @throws RuntimeException the first that a part threw, after all parts have ended
   void run(int parts, IntConsumer task) {
-    if (count == 1 || parts == 1 || !busy.compareAndSet(false, true)) {
+    if (count == 1 || parts < 2 || !busy.compareAndSet(false, true)) {
       alone(parts, task);
       return;
     }
     try {
-      Job job = new Job(parts, task);
       start();
-      current = job;
-      started.forEach(Worker::wake);
+      job.begin(parts, task);
+      for (Worker worker : started) {
+        worker.wake();
+      }
       job.help();
       job.await();
     } finally {
-      current = null;
+      job.end();
       busy.set(false);
     }
+    job.rethrow();
   }
 
   private void start() {
-    while (started.size() < count - 1) {
-      Worker worker = new Worker();
-      worker.thread.start();
-      started.add(worker);
+    if (started.length < count - 1) {
+      Worker[] workers = new Worker[count - 1];
+      for (int i = 0; i < workers.length; i++) {
+        workers[i] = new Worker();
+        workers[i].thread.start();
+      }
+      started = workers;
     }
   }
 
+  /// The job under way: one object for all of them, one after the other.
+  ///
+  /// Its ticket holds the job's number and how many of its parts nobody has taken, in one word. A
+  /// thread reads what there is to do and then takes a part by a compare-and-set on the ticket; if
+  /// that succeeds, the job has not been over since the ticket was read, and what was read belongs
+  /// to it.
   private static final class Job {
-    private final int parts;
-    private final IntConsumer task;
-    private final AtomicInteger taken = new AtomicInteger();
-    private final AtomicInteger done = new AtomicInteger();
-    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private static final long ONE_JOB = 1L << Integer.SIZE;
 
-    Job(int parts, IntConsumer task) {
-      this.parts = parts;
-      this.task = task;
+    private final AtomicLong ticket = new AtomicLong();
+    private final AtomicInteger left = new AtomicInteger();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private @Nullable IntConsumer task;
+
+    /// Comes after the end of the job before.
+    void begin(int parts, IntConsumer newTask) {
+      task = newTask;
+      left.set(parts);
+      ticket.set((ticket.get() & -ONE_JOB) + ONE_JOB + parts);
+    }
+
+    boolean isThere() {
+      return (int) ticket.get() > 0;
     }
 
     /// Does parts as long as there are any that nobody has taken.
-    void help() {
-      for (int part = taken.getAndIncrement(); part < parts; part = taken.getAndIncrement()) {
-        try {
-          task.accept(part);
-        } catch (RuntimeException | Error e) {
-          failure.compareAndSet(null, e);
-        } finally {
-          done.incrementAndGet();
+    ///
+    /// @return whether there was one
+    boolean help() {
+      boolean helped = false;
+      while (true) {
+        long seen = ticket.get();
+        int untaken = (int) seen;
+        if (untaken == 0) {
+          return helped;
+        }
+        IntConsumer mine = task;
+        if (ticket.compareAndSet(seen, seen - 1) && mine != null) {
+          helped = true;
+          try {
+            mine.accept(untaken - 1);
+          } catch (RuntimeException | Error e) {
+            failure.compareAndSet(null, e);
+          } finally {
+            left.decrementAndGet();
+          }
         }
       }
     }
@@ -158,18 +190,28 @@ final class Workers {
     /// Waits for the parts that others have taken.
     @SuppressWarnings("ThreadPriorityCheck") // no more than a hint where processors are short
     void await() {
-      for (int look = 0; done.get() < parts; look++) {
+      for (int look = 0; left.get() > 0; look++) {
         if (look < LOOKS) {
           Thread.onSpinWait();
         } else {
           Thread.yield();
         }
       }
-      switch (failure.get()) {
-        case RuntimeException e -> throw e;
-        case Error e -> throw e;
-        case null, default -> {
-          // Every part ended well.
+    }
+
+    /// Lets go of the task.
+    void end() {
+      task = null;
+    }
+
+    void rethrow() {
+      if (failure.get() != null) {
+        switch (failure.getAndSet(null)) {
+          case RuntimeException e -> throw e;
+          case Error e -> throw e;
+          case null, default -> {
+            // Nothing else is caught.
+          }
         }
       }
     }
@@ -188,13 +230,9 @@ final class Workers {
 
     @Override
     public void run() {
-      Job last = null;
       int looks = 0;
       while (true) {
-        Job job = current;
-        if (job != null && !job.equals(last)) {
-          job.help();
-          last = job;
+        if (job.help()) {
           looks = 0;
         } else if (looks < LOOKS) {
           looks++;
@@ -202,8 +240,7 @@ final class Workers {
         } else {
           asleep = true;
           // Seen after `asleep` was set, so a job that came in between is not slept through.
-          if (current == null) {
-            last = null;
+          if (!job.isThere()) {
             LockSupport.park(this);
           }
           asleep = false;

@@ -117,7 +117,23 @@ class VectorKernelsTest {
       Arrays.fill(expected, GUARD);
       float[] actual = expected.clone();
       ScalarMatMul.product(a, aAt, transposeA, b, bAt, transposeB, expected, cAt, m, n, k);
-      product.invoke(null, workers, a, aAt, transposeA, b, bAt, transposeB, actual, cAt, m, n, k);
+      product.invoke(
+          null,
+          workers,
+          a,
+          aAt,
+          transposeA,
+          b,
+          bAt,
+          transposeB,
+          null,
+          0,
+          null,
+          actual,
+          cAt,
+          m,
+          n,
+          k);
       assertThat(Arrays.equals(actual, expected))
           .as("%d × %d × %d, %s, %s", m, k, n, transposeA, transposeB)
           .isTrue();
@@ -140,7 +156,8 @@ class VectorKernelsTest {
     float[] actual = new float[m * n];
     ScalarMatMul.product(a, 0, false, b, 0, transposeB, expected, 0, m, n, k);
     Method product = method(0, "VectorProduct", "product");
-    product.invoke(null, alone(product), a, 0, false, b, 0, transposeB, actual, 0, m, n, k);
+    product.invoke(
+        null, alone(product), a, 0, false, b, 0, transposeB, null, 0, null, actual, 0, m, n, k);
     assertThat(actual).containsExactly(expected);
   }
 

@@ -132,7 +132,8 @@ class WorkersTest {
         boolean ta = (transposed & 1) != 0;
         boolean tb = (transposed & 2) != 0;
         ScalarMatMul.product(a, 0, ta, b, 0, tb, expected, 0, size[0], size[1], size[2]);
-        VectorProduct.product(workers, a, 0, ta, b, 0, tb, actual, 0, size[0], size[1], size[2]);
+        VectorProduct.product(
+            workers, a, 0, ta, b, 0, tb, null, 0, null, actual, 0, size[0], size[1], size[2]);
         assertThat(actual).containsExactly(expected);
       }
     }

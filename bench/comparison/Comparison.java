@@ -19,7 +19,7 @@ final class Comparison {
     Workload workload = Workload.of(Arrays.asList(arguments).subList(4, arguments.length));
     Measurement measurement =
         Measurement.of(
-            () -> start(arguments[0], workload),
+            start(arguments[0], workload),
             Double.parseDouble(arguments[1]),
             Double.parseDouble(arguments[2]),
             Integer.parseInt(arguments[3]));

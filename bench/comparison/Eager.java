@@ -22,6 +22,7 @@ final class Eager {
     private final Sequential model;
     private final Loss loss;
     private final Updater updater;
+    private final List<Tensor> first;
     private final List<Tensor> inputs;
     private final List<Tensor> targets;
 
@@ -29,6 +30,7 @@ final class Eager {
       model = Networks.model(network);
       loss = Networks.loss(network);
       updater = Networks.optimizer(network).over(model.parameters());
+      first = Networks.copies(model.parameters());
       inputs = Networks.inputs(network);
       targets = Networks.targets(network);
     }
@@ -43,6 +45,11 @@ final class Eager {
 
     private Tensor loss(int batch) {
       return loss.of(model.apply(inputs.get(batch)), targets.get(batch));
+    }
+
+    @Override
+    public void restart() {
+      Networks.assign(model.parameters(), first);
     }
 
     @Override
@@ -69,6 +76,9 @@ final class Eager {
     }
 
     @Override
+    public void restart() {}
+
+    @Override
     public double loss() {
       return Networks.meanSquare(outputs);
     }
@@ -91,6 +101,9 @@ final class Eager {
         c = a.matmul(b);
       }
     }
+
+    @Override
+    public void restart() {}
 
     @Override
     public double loss() {

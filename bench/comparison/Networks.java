@@ -78,6 +78,16 @@ final class Networks {
     return List.of(Tensor.of(Shape.of(network.batch(), out), numbers));
   }
 
+  static List<Tensor> copies(List<Tensor> weights) {
+    return weights.stream().map(w -> Tensor.of(w.shape(), w.toFloatArray())).toList();
+  }
+
+  static void assign(List<Tensor> weights, List<Tensor> values) {
+    for (int i = 0; i < weights.size(); i++) {
+      weights.get(i).assign(values.get(i));
+    }
+  }
+
   /// As many rows of inputs, of this width.
   static Tensor rows(int count, int width) {
     return Tensor.of(Shape.of(count, width), Workload.numbers(count * width, 1, 1));

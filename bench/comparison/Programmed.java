@@ -27,11 +27,13 @@ final class Programmed {
     private final List<Tensor> inputs;
     private final List<Tensor> targets;
     private final Updater updater;
+    private final List<Tensor> first;
     private Program round;
 
     NetworkTraining(Workload.Network network) {
       model = Networks.model(network);
       loss = Networks.loss(network);
+      first = Networks.copies(model.parameters());
       inputs = Networks.inputs(network);
       targets = Networks.targets(network);
       updater = Networks.optimizer(network).over(model.parameters());
@@ -60,6 +62,11 @@ final class Programmed {
     }
 
     @Override
+    public void restart() {
+      Networks.assign(model.parameters(), first);
+    }
+
+    @Override
     public double loss() {
       return IntStream.range(0, inputs.size()).mapToDouble(b -> loss(b).item()).average().orElseThrow();
     }
@@ -83,6 +90,9 @@ final class Programmed {
         predict.run();
       }
     }
+
+    @Override
+    public void restart() {}
 
     @Override
     public double loss() {

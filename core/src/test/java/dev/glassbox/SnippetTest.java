@@ -25,7 +25,7 @@ class SnippetTest {
   private static final Path SOURCES = Path.of("src/main/java");
   private static final String START = "/// {@snippet :";
   private static final String IMPORTS =
-      Stream.of("autodiff", "fit", "nn", "optim", "tensor", "train")
+      Stream.of("autodiff", "fit", "nn", "optim", "program", "tensor", "train")
           .map("import dev.glassbox.%s.*;\n"::formatted)
           .collect(
               joining(

@@ -1,6 +1,7 @@
 package dev.glassbox.kernel;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Arrays that a thread's kernels put things in for the length of a call, kept from one call to the
 /// next so that none is allocated.
@@ -20,7 +21,7 @@ final class Scratch {
   private double[] sums = new double[TILE];
   private float[] panel = new float[0];
   private float[] strip = new float[0];
-  private final VectorProduct product = new VectorProduct();
+  private @Nullable VectorProduct product;
 
   private Scratch() {}
 
@@ -31,7 +32,13 @@ final class Scratch {
 
   /// The product that the thread computes, one after the other.
   VectorProduct product() {
-    return product;
+    // Made when asked for, since scalar kernels must not need the module of vectors.
+    VectorProduct known = product;
+    if (known == null) {
+      known = new VectorProduct();
+      product = known;
+    }
+    return known;
   }
 
   /// An array of at least n numbers for a panel of an operand.

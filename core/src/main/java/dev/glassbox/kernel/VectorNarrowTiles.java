@@ -147,15 +147,7 @@ final class VectorNarrowTiles {
 
   /// One row by 2 vectors.
   private static void tile1x2(
-      float[] a,
-      int aAt,
-      int aStep,
-      float[] b,
-      int bAt,
-      int bStep,
-      float[] c,
-      int cAt,
-      int k) {
+      float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] c, int cAt, int k) {
     FloatVector c0a = FloatVector.fromArray(SPECIES, c, cAt);
     FloatVector c0b = FloatVector.fromArray(SPECIES, c, cAt + LANES);
     for (int p = 0; p < k; p++) {
@@ -276,15 +268,7 @@ final class VectorNarrowTiles {
 
   /// One row by one vector.
   private static void tile1x1(
-      float[] a,
-      int aAt,
-      int aStep,
-      float[] b,
-      int bAt,
-      int bStep,
-      float[] c,
-      int cAt,
-      int k) {
+      float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] c, int cAt, int k) {
     FloatVector c0 = FloatVector.fromArray(SPECIES, c, cAt);
     for (int p = 0; p < k; p++) {
       int at = bAt + p * bStep;

@@ -273,15 +273,7 @@ final class VectorTiles {
 
   /// One row by 4 vectors.
   private static void tile1x4(
-      float[] a,
-      int aAt,
-      int aStep,
-      float[] b,
-      int bAt,
-      int bStep,
-      float[] c,
-      int cAt,
-      int k) {
+      float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] c, int cAt, int k) {
     FloatVector c0a = FloatVector.fromArray(SPECIES, c, cAt);
     FloatVector c0b = FloatVector.fromArray(SPECIES, c, cAt + LANES);
     FloatVector c0c = FloatVector.fromArray(SPECIES, c, cAt + 2 * LANES);

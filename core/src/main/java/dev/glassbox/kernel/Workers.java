@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// they go to sleep, since waking one takes longer than many a job.
 ///
 /// Which thread does which part is left to chance, so a part must not depend on that.
-final class Workers {
+public final class Workers {
   /// The workers of this process: as many threads as there are processors, unless
   /// `-Dglassbox.threads` says otherwise. None is started before the first job.
-  static final Workers SHARED =
+  public static final Workers SHARED =
       new Workers(
           Integer.getInteger("glassbox.threads", Runtime.getRuntime().availableProcessors()));
 
@@ -51,7 +51,7 @@ final class Workers {
   /// faster.
   ///
   /// @param work how much there is to do in all, in any unit
-  void runWhereFaster(long work, int parts, IntConsumer task) {
+  public void runWhereFaster(long work, int parts, IntConsumer task) {
     Pace pace = paces[Long.SIZE - Long.numberOfLeadingZeros(work)];
     boolean together = pace.isTogetherNext();
     long start = System.nanoTime();

@@ -42,9 +42,9 @@ public record BinaryCrossEntropy(double positiveWeight, double labelSmoothing) i
   @Override
   public Tensor of(Tensor output, Tensor target) {
     Pair pair = Pair.of(name(), output, target);
-    requireProbabilities(pair.target());
     Tensor logits = pair.output();
-    Tensor smoothed = smooth(pair.target());
+    // Labels of −1 and 1 would make the loss sink without end.
+    Tensor smoothed = smooth(pair.target().requireWithin(0, 1, name() + ": targets"));
     if (positiveWeight == 1) {
       return logits.sigmoidCrossEntropy(smoothed).mean();
     }
@@ -55,18 +55,6 @@ public record BinaryCrossEntropy(double positiveWeight, double labelSmoothing) i
 
   private Tensor smooth(Tensor target) {
     return labelSmoothing == 0 ? target : target.mul(1 - labelSmoothing).add(labelSmoothing / 2);
-  }
-
-  /// Labels of −1 and 1 would make the loss sink without end.
-  private void requireProbabilities(Tensor target) {
-    if (target.size() > 0) {
-      double least = target.detach().min().item();
-      double most = target.detach().max().item();
-      if (!(least >= 0 && most <= 1)) {
-        throw new IllegalArgumentException(
-            "%s: targets must lie in [0, 1], were from %s to %s".formatted(name(), least, most));
-      }
-    }
   }
 
   @Override

@@ -58,7 +58,7 @@ public record CrossEntropy(double labelSmoothing, List<Double> classWeights) imp
   }
 
   /// @throws ShapeException if logits, targets and class weights do not fit each other
-  /// @throws IllegalArgumentException if a class index is negative or not below the number of
+  /// @throws IndexOutOfBoundsException if a class index is negative or not below the number of
   ///   classes
   @Override
   public Tensor of(Tensor output, Tensor target) {
@@ -77,25 +77,11 @@ public record CrossEntropy(double labelSmoothing, List<Double> classWeights) imp
               .formatted(classWeights.size(), classes, shape));
     }
     Tensor probabilities =
-        indices
-            ? requireClasses(target, classes).oneHot(classes, output.dtype())
-            : Pair.inTypeOf(name(), output, target);
+        indices ? target.oneHot(classes, output.dtype()) : Pair.inTypeOf(name(), output, target);
     Tensor sum = output.softmaxCrossEntropy(weighted(smooth(probabilities, classes))).sum();
     return indices && !classWeights.isEmpty()
         ? sum.div(weighted(probabilities).sum())
         : sum.div(shape.length(0));
-  }
-
-  private static Tensor requireClasses(Tensor target, int classes) {
-    long[] given = target.toLongArray();
-    for (int row = 0; row < given.length; row++) {
-      if (given[row] < 0 || given[row] >= classes) {
-        throw new IllegalArgumentException(
-            "cross-entropy: class %d in row %d, but the logits have %d classes, counted from 0"
-                .formatted(given[row], row, classes));
-      }
-    }
-    return target;
   }
 
   private Tensor smooth(Tensor target, int classes) {

@@ -2,7 +2,8 @@ package dev.glassbox.nn;
 
 import dev.glassbox.tensor.Rng;
 import dev.glassbox.tensor.Tensor;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -28,7 +29,7 @@ public final class TrainingPass {
   private static final ScopedValue<TrainingPass> CURRENT = ScopedValue.newInstance();
 
   private final Rng rng;
-  private final IdentityHashMap<Tensor, Tensor> recorded = new IdentityHashMap<>();
+  private final Map<Tensor, Tensor> recorded = new LinkedHashMap<>();
 
   private TrainingPass(Rng rng) {
     this.rng = rng;
@@ -77,6 +78,22 @@ public final class TrainingPass {
   /// Takes over what another pass recorded.
   void adopt(TrainingPass other) {
     recorded.putAll(other.recorded);
+  }
+
+  /// Puts the recorded values aside, into buffers of their own, for a program that ends before it
+  /// is known whether they are to be committed.
+  ///
+  /// @return what [#commit()] would have done; it may run in another program
+  public Runnable setAside() {
+    Map<Tensor, Tensor> aside = new LinkedHashMap<>();
+    recorded.forEach(
+        (buffer, value) -> {
+          Tensor own = Tensor.zeros(value.shape(), value.dtype()).buffer();
+          own.assign(value);
+          aside.put(buffer, own);
+        });
+    recorded.clear();
+    return () -> aside.forEach(Tensor::assign);
   }
 
   /// Writes the recorded values into their buffers.

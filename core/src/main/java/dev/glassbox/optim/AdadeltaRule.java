@@ -5,22 +5,31 @@ import dev.glassbox.tensor.Tensor;
 /// [Adadelta] on one parameter.
 final class AdadeltaRule implements Rule {
   private final Adadelta adadelta;
-  private Tensor gradients;
-  private Tensor steps;
+  private final Tensor parameter;
+  private final Tensor gradients;
+  private final Tensor steps;
+  private final Coefficient rate;
 
-  AdadeltaRule(Adadelta adadelta, Tensor zeros) {
+  AdadeltaRule(Adadelta adadelta, Tensor parameter, Tensor zeros) {
     this.adadelta = adadelta;
-    gradients = zeros;
-    steps = zeros;
+    this.parameter = parameter;
+    gradients = zeros.buffer();
+    steps = zeros.buffer();
+    rate = new Coefficient(parameter.dtype());
   }
 
   @Override
-  public Tensor next(Tensor value, Tensor gradient, double rate) {
-    Tensor g = Rule.penalised(gradient, value, adadelta.weightDecay());
-    gradients = Rule.average(gradients, adadelta.rho(), g.square());
-    Tensor step = root(steps).div(root(gradients)).mul(g);
-    steps = Rule.average(steps, adadelta.rho(), step.square());
-    return value.sub(step.mul(rate));
+  public void advance(double rate) {
+    this.rate.set(rate);
+  }
+
+  @Override
+  public void move(Tensor gradient) {
+    Tensor g = Rule.penalised(gradient, parameter, adadelta.weightDecay());
+    Tensor squares = Rule.average(gradients, adadelta.rho(), g.square());
+    Tensor step = root(steps).div(root(squares)).mul(g);
+    Rule.average(steps, adadelta.rho(), step.square());
+    parameter.assign(parameter.sub(step.mul(rate.tensor())));
   }
 
   private Tensor root(Tensor average) {

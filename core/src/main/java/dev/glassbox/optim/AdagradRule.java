@@ -5,20 +5,29 @@ import dev.glassbox.tensor.Tensor;
 /// [Adagrad] on one parameter.
 final class AdagradRule implements Rule {
   private final Adagrad adagrad;
-  private Tensor sum;
+  private final Tensor parameter;
+  private final Tensor sum;
+  private final Coefficient decayedRate;
   private double earlier;
 
-  AdagradRule(Adagrad adagrad, Tensor zeros) {
+  AdagradRule(Adagrad adagrad, Tensor parameter, Tensor zeros) {
     this.adagrad = adagrad;
-    sum = zeros.add(adagrad.initialAccumulator());
+    this.parameter = parameter;
+    sum = zeros.add(adagrad.initialAccumulator()).buffer();
+    decayedRate = new Coefficient(parameter.dtype());
   }
 
   @Override
-  public Tensor next(Tensor value, Tensor gradient, double rate) {
-    Tensor g = Rule.penalised(gradient, value, adagrad.weightDecay());
-    sum = sum.add(g.square());
-    double decayed = rate / (1 + earlier * adagrad.learningRateDecay());
+  public void advance(double rate) {
+    decayedRate.set(rate / (1 + earlier * adagrad.learningRateDecay()));
     earlier++;
-    return value.sub(g.div(sum.sqrt().add(adagrad.epsilon())).mul(decayed));
+  }
+
+  @Override
+  public void move(Tensor gradient) {
+    Tensor g = Rule.penalised(gradient, parameter, adagrad.weightDecay());
+    Tensor squares = Rule.remembered(sum, sum.add(g.square()));
+    Tensor direction = g.div(squares.sqrt().add(adagrad.epsilon()));
+    parameter.assign(parameter.sub(direction.mul(decayedRate.tensor())));
   }
 }

@@ -3,40 +3,59 @@ package dev.glassbox.optim;
 import dev.glassbox.tensor.Tensor;
 
 /// [Adam] and [AdamW] on one parameter.
+///
+/// With r = √(1 − β₂ᵗ), the step η/(1 − β₁ᵗ) · m / (√v/r + ε) is ηr/(1 − β₁ᵗ) · m / (√v + εr),
+/// which takes one operation fewer on every element (Kingma and Ba 2015, end of section 2).
 final class AdamRule implements Rule {
   private final Adam adam;
   private final double decoupledDecay;
-  private Tensor m;
-  private Tensor v;
+  private final Tensor parameter;
+  private final Tensor m;
+  private final Tensor v;
+  private final Coefficient stepSize;
+  private final Coefficient epsilon;
+  private final Coefficient kept;
   private double t;
 
-  AdamRule(Adam adam, Tensor zeros) {
-    this(adam, 0, zeros);
+  AdamRule(Adam adam, Tensor parameter, Tensor zeros) {
+    this(adam, 0, parameter, zeros);
   }
 
-  AdamRule(AdamW adamW, Tensor zeros) {
+  AdamRule(AdamW adamW, Tensor parameter, Tensor zeros) {
     this(
         new Adam(adamW.learningRate(), adamW.beta1(), adamW.beta2(), adamW.epsilon(), 0),
         adamW.weightDecay(),
+        parameter,
         zeros);
   }
 
-  private AdamRule(Adam adam, double decoupledDecay, Tensor zeros) {
+  private AdamRule(Adam adam, double decoupledDecay, Tensor parameter, Tensor zeros) {
     this.adam = adam;
     this.decoupledDecay = decoupledDecay;
-    m = zeros;
-    v = zeros;
+    this.parameter = parameter;
+    m = zeros.buffer();
+    v = zeros.buffer();
+    stepSize = new Coefficient(parameter.dtype());
+    epsilon = new Coefficient(parameter.dtype());
+    kept = new Coefficient(parameter.dtype());
   }
 
   @Override
-  public Tensor next(Tensor value, Tensor gradient, double rate) {
+  public void advance(double rate) {
     t++;
-    Tensor g = Rule.penalised(gradient, value, adam.weightDecay());
-    m = Rule.average(m, adam.beta1(), g);
-    v = Rule.average(v, adam.beta2(), g.square());
-    double rate1 = rate / (1 - Math.pow(adam.beta1(), t));
-    double root2 = Math.sqrt(1 - Math.pow(adam.beta2(), t));
-    Tensor decayed = decoupledDecay == 0 ? value : value.mul(1 - rate * decoupledDecay);
-    return decayed.sub(m.div(v.sqrt().div(root2).add(adam.epsilon())).mul(rate1));
+    double root = Math.sqrt(1 - Math.pow(adam.beta2(), t));
+    stepSize.set(rate * root / (1 - Math.pow(adam.beta1(), t)));
+    epsilon.set(adam.epsilon() * root);
+    kept.set(1 - rate * decoupledDecay);
+  }
+
+  @Override
+  public void move(Tensor gradient) {
+    Tensor g = Rule.penalised(gradient, parameter, adam.weightDecay());
+    Tensor mean = Rule.average(m, adam.beta1(), g);
+    Tensor square = Rule.average(v, adam.beta2(), g.square());
+    Tensor direction = mean.div(square.sqrt().add(epsilon.tensor()));
+    Tensor decayed = decoupledDecay == 0 ? parameter : parameter.mul(kept.tensor());
+    parameter.assign(decayed.sub(direction.mul(stepSize.tensor())));
   }
 }

@@ -28,11 +28,16 @@ public sealed interface GradientClip {
 
   /// The global norm √Σ g², over all elements of all gradients, summed in double precision.
   static double norm(List<Tensor> gradients) {
-    double sum = 0;
+    return Tensor.untracked(() -> normOf(gradients)).item();
+  }
+
+  /// The same as a tensor, FLOAT64.
+  private static Tensor normOf(List<Tensor> gradients) {
+    Tensor sum = Tensor.scalar(DType.FLOAT64, 0);
     for (Tensor gradient : gradients) {
-      sum += gradient.detach().to(DType.FLOAT64).square().sum().item();
+      sum = sum.add(gradient.to(DType.FLOAT64).square().sum());
     }
-    return Math.sqrt(sum);
+    return sum.sqrt();
   }
 
   /// Gradients as they are.
@@ -48,9 +53,13 @@ public sealed interface GradientClip {
       Setting.positive("gradient clip", "norm", max);
     }
 
-    /// What the gradients are multiplied by when their global norm is this.
-    double factor(double norm) {
-      return Math.min(1, max / (norm + 1e-6));
+    /// These gradients, limited.
+    ///
+    /// @param norm a buffer for the global norm, FLOAT64
+    List<Tensor> limit(List<Tensor> gradients, Tensor norm) {
+      norm.assign(normOf(gradients));
+      Tensor factor = Tensor.scalar(DType.FLOAT64, max).div(norm.add(1e-6)).minimum(1);
+      return gradients.stream().map(g -> g.mul(factor.to(g.dtype()))).toList();
     }
   }
 

@@ -5,35 +5,43 @@ import dev.glassbox.tensor.Tensor;
 /// [RmsProp] on one parameter.
 final class RmsPropRule implements Rule {
   private final RmsProp rmsProp;
-  private Tensor square;
-  private Tensor mean;
-  private Tensor velocity;
+  private final Tensor parameter;
+  private final Tensor square;
+  private final Tensor mean;
+  private final Tensor velocity;
+  private final Coefficient rate;
 
-  RmsPropRule(RmsProp rmsProp, Tensor zeros) {
+  RmsPropRule(RmsProp rmsProp, Tensor parameter, Tensor zeros) {
     this.rmsProp = rmsProp;
-    square = zeros;
-    mean = zeros;
-    velocity = zeros;
+    this.parameter = parameter;
+    square = zeros.buffer();
+    mean = zeros.buffer();
+    velocity = zeros.buffer();
+    rate = new Coefficient(parameter.dtype());
   }
 
   @Override
-  public Tensor next(Tensor value, Tensor gradient, double rate) {
-    Tensor g = Rule.penalised(gradient, value, rmsProp.weightDecay());
-    square = Rule.average(square, rmsProp.alpha(), g.square());
+  public void advance(double rate) {
+    this.rate.set(rate);
+  }
+
+  @Override
+  public void move(Tensor gradient) {
+    Tensor g = Rule.penalised(gradient, parameter, rmsProp.weightDecay());
     Tensor direction = g.div(spread(g).sqrt().add(rmsProp.epsilon()));
     if (rmsProp.momentum() > 0) {
-      velocity = velocity.mul(rmsProp.momentum()).add(direction);
-      direction = velocity;
+      direction = Rule.remembered(velocity, velocity.mul(rmsProp.momentum()).add(direction));
     }
-    return value.sub(direction.mul(rate));
+    parameter.assign(parameter.sub(direction.mul(rate.tensor())));
   }
 
   private Tensor spread(Tensor g) {
+    Tensor raw = Rule.average(square, rmsProp.alpha(), g.square());
     if (!rmsProp.centered()) {
-      return square;
+      return raw;
     }
-    mean = Rule.average(mean, rmsProp.alpha(), g);
+    Tensor centre = Rule.average(mean, rmsProp.alpha(), g);
     // Never negative but by rounding, which must not become the root of a negative number.
-    return square.sub(mean.square()).maximum(0);
+    return raw.sub(centre.square()).maximum(0);
   }
 }

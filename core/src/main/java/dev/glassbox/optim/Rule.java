@@ -4,35 +4,50 @@ import dev.glassbox.tensor.Tensor;
 
 /// An optimiser at work on one parameter: its formula, and what it remembers from step to step.
 ///
-/// Rules are written in tensor operations, so that a step can be looked at and traced.
+/// A step has two halves. [#advance] counts it and works out, as plain numbers, what differs from
+/// the step before. [#move] is tensor operations alone and keeps its memory in buffers, so that a
+/// program can repeat it.
 interface Rule {
-  /// The parameter's next value.
+  /// Begins a step.
   ///
-  /// @param value the value now
-  /// @param gradient the gradient there
   /// @param rate the learning rate of this step
-  Tensor next(Tensor value, Tensor gradient, double rate);
+  void advance(double rate);
+
+  /// Moves the parameter, outside of the graph.
+  ///
+  /// @param gradient the gradient where the parameter is now
+  void move(Tensor gradient);
 
   /// The rule of this optimiser for a parameter that starts here.
   static Rule of(Optimizer optimizer, Tensor parameter) {
     Tensor zeros = Tensor.zeros(parameter.shape(), parameter.dtype());
     return switch (optimizer) {
-      case Sgd sgd -> new SgdRule(sgd);
-      case Adam adam -> new AdamRule(adam, zeros);
-      case AdamW adamW -> new AdamRule(adamW, zeros);
-      case RmsProp rmsProp -> new RmsPropRule(rmsProp, zeros);
-      case Adagrad adagrad -> new AdagradRule(adagrad, zeros);
-      case Adadelta adadelta -> new AdadeltaRule(adadelta, zeros);
+      case Sgd sgd -> new SgdRule(sgd, parameter, zeros);
+      case Adam adam -> new AdamRule(adam, parameter, zeros);
+      case AdamW adamW -> new AdamRule(adamW, parameter, zeros);
+      case RmsProp rmsProp -> new RmsPropRule(rmsProp, parameter, zeros);
+      case Adagrad adagrad -> new AdagradRule(adagrad, parameter, zeros);
+      case Adadelta adadelta -> new AdadeltaRule(adadelta, parameter, zeros);
     };
   }
 
   /// The gradient of the loss with the penalty λ/2 · |θ|² added (L2): g + λθ.
-  static Tensor penalised(Tensor gradient, Tensor value, double weightDecay) {
-    return weightDecay == 0 ? gradient : gradient.add(value.mul(weightDecay));
+  static Tensor penalised(Tensor gradient, Tensor parameter, double weightDecay) {
+    return weightDecay == 0 ? gradient : gradient.add(parameter.mul(weightDecay));
   }
 
-  /// An exponential average moved on: βa + (1 − β)x.
+  /// Moves an exponential average on: βa + (1 − β)x.
+  ///
+  /// @return the average, now
   static Tensor average(Tensor average, double beta, Tensor x) {
-    return average.mul(beta).add(x.mul(1 - beta));
+    return remembered(average, average.mul(beta).add(x.mul(1 - beta)));
+  }
+
+  /// Writes what is to be remembered into its buffer.
+  ///
+  /// @return what was written
+  static Tensor remembered(Tensor buffer, Tensor next) {
+    buffer.assign(next);
+    return next;
   }
 }

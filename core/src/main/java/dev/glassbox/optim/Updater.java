@@ -1,5 +1,6 @@
 package dev.glassbox.optim;
 
+import dev.glassbox.tensor.DType;
 import dev.glassbox.tensor.Gradients;
 import dev.glassbox.tensor.Tensor;
 import java.util.ArrayList;
@@ -23,8 +24,8 @@ public final class Updater {
   private final List<Tensor> parameters;
   private final List<Rule> rules;
   private final GradientClip clip;
+  private final Tensor gradientNorm = Tensor.scalar(DType.FLOAT64, 0).buffer();
   private long steps;
-  private OptionalDouble gradientNorm = OptionalDouble.empty();
 
   Updater(Optimizer optimizer, List<Tensor> parameters, GradientClip clip) {
     this.optimizer = optimizer;
@@ -62,36 +63,23 @@ public final class Updater {
   ///   more
   /// @throws IllegalArgumentException if the learning rate is negative, infinite or NaN
   public void step(Gradients gradients, double learningRate) {
-    Setting.nonNegative("step", "learningRate", learningRate);
-    List<Integer> moving = new ArrayList<>();
-    List<Tensor> given = new ArrayList<>();
-    for (int i = 0; i < parameters.size(); i++) {
-      if (gradients.reach(parameters.get(i))) {
-        moving.add(i);
-        given.add(gradients.of(parameters.get(i)).detach());
-      }
-    }
-    List<Tensor> limited = limit(given);
-    for (int i = 0; i < limited.size(); i++) {
-      Tensor parameter = parameters.get(moving.get(i));
-      Rule rule = rules.get(moving.get(i));
-      parameter.assign(rule.next(parameter.detach(), limited.get(i), learningRate));
-    }
-    steps++;
+    Part part = part(gradients);
+    part.advance(learningRate);
+    part.move(part.parameters().stream().map(gradients::of).toList());
   }
 
-  private List<Tensor> limit(List<Tensor> given) {
-    return switch (clip) {
-      case GradientClip.None() -> given;
-      case GradientClip.ByNorm byNorm -> {
-        double norm = GradientClip.norm(given);
-        gradientNorm = OptionalDouble.of(norm);
-        double factor = byNorm.factor(norm);
-        yield factor == 1 ? given : given.stream().map(g -> g.mul(factor)).toList();
+  /// The parameters that these gradients reach, to be moved in two halves of which the second can
+  /// be recorded.
+  public Part part(Gradients gradients) {
+    List<Tensor> reached = new ArrayList<>();
+    List<Rule> own = new ArrayList<>();
+    for (int i = 0; i < parameters.size(); i++) {
+      if (gradients.reach(parameters.get(i))) {
+        reached.add(parameters.get(i));
+        own.add(rules.get(i));
       }
-      case GradientClip.ByValue(double max) ->
-          given.stream().map(g -> g.minimum(max).maximum(-max)).toList();
-    };
+    }
+    return new Part(List.copyOf(reached), own.toArray(Rule[]::new));
   }
 
   /// How many steps were made.
@@ -103,6 +91,78 @@ public final class Updater {
   /// step and unless they are limited [by norm][GradientClip#byNorm], as it costs a pass over all
   /// gradients.
   public OptionalDouble gradientNorm() {
-    return gradientNorm;
+    return steps > 0 && clip instanceof GradientClip.ByNorm
+        ? OptionalDouble.of(gradientNorm.item())
+        : OptionalDouble.empty();
+  }
+
+  /// Those of an updater's parameters that one loss depends on.
+  ///
+  /// A step is [#advance] and then [#move]. The second is tensor operations alone, which a
+  /// [dev.glassbox.program.Program] can record and repeat; the first sets what differs from step to
+  /// step, so it stays outside.
+  ///
+  /// {@snippet :
+  /// Tensor w = Tensor.of(3.0).trainable();
+  /// Updater updater = Adam.of(0.1).over(List.of(w));
+  /// Updater.Part part = updater.part(w.square().sum().gradients());
+  /// part.advance(0.1);
+  /// Program move = Program.of(() -> part.move(List.of(w.square().sum().gradients().of(w))));
+  /// part.advance(0.05);
+  /// move.run();
+  /// }
+  public final class Part {
+    private final List<Tensor> moving;
+    private final Rule[] own;
+
+    private Part(List<Tensor> moving, Rule[] own) {
+      this.moving = moving;
+      this.own = own;
+    }
+
+    /// The parameters, in the order of the updater's.
+    public List<Tensor> parameters() {
+      return moving;
+    }
+
+    /// Begins a step: counts it, and sets what follows from the count and the learning rate.
+    ///
+    /// @param learningRate the learning rate of this step alone, 0 or more
+    /// @throws IllegalArgumentException if the learning rate is negative, infinite or NaN
+    public void advance(double learningRate) {
+      Setting.nonNegative("step", "learningRate", learningRate);
+      for (Rule rule : own) {
+        rule.advance(learningRate);
+      }
+      steps++;
+    }
+
+    /// Moves the parameters.
+    ///
+    /// @param gradients one for each of [#parameters()], in their order
+    public void move(List<Tensor> gradients) {
+      if (gradients.size() != own.length) {
+        throw new IllegalArgumentException(
+            "move: %d gradients for %d parameters".formatted(gradients.size(), own.length));
+      }
+      Tensor.untracked(() -> moved(gradients));
+    }
+
+    private List<Tensor> moved(List<Tensor> gradients) {
+      List<Tensor> limited = limit(gradients);
+      for (int i = 0; i < own.length; i++) {
+        own[i].move(limited.get(i));
+      }
+      return limited;
+    }
+  }
+
+  private List<Tensor> limit(List<Tensor> given) {
+    return switch (clip) {
+      case GradientClip.None() -> given;
+      case GradientClip.ByNorm byNorm -> byNorm.limit(given, gradientNorm);
+      case GradientClip.ByValue(double max) ->
+          given.stream().map(g -> g.minimum(max).maximum(-max)).toList();
+    };
   }
 }

@@ -6,49 +6,45 @@ import dev.glassbox.kernel.UnaryFunction;
 import dev.glassbox.trace.Call.Steps;
 import dev.glassbox.trace.Slice;
 import java.lang.reflect.Array;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 
-/// A chain as it runs: all its calls on one tile, then all on the next.
-final class Tiles implements Runnable {
+/// Part of a chain as it runs by kernels: all its calls on one tile, then all on the next.
+final class Tiles implements LoopCode.Range {
   /// Elements of a tile. A few arrays of this size fit into a processor's first cache.
   private static final int SIZE = 1024;
 
   private final Link[] links;
-  private final int rows;
   private final int rowsATile;
   private final int columns;
 
-  private Tiles(Link[] links, int rows, int rowsATile, int columns) {
+  private Tiles(Link[] links, int rowsATile, int columns) {
     this.links = links;
-    this.rows = rows;
     this.rowsATile = rowsATile;
     this.columns = columns;
   }
 
+  /// The chain with arrays of its own for what lives within a tile.
   static Tiles of(Step.Chain chain) {
     Elements first = chain.parts().getFirst();
     boolean inRows = first.rows() > 1;
-    int rows = inRows ? first.rows() : first.size();
     int columns = inRows ? first.columns() : 1;
     int rowsATile = Math.max(1, SIZE / columns);
+    int room = Math.min(first.size(), rowsATile * columns);
     var rooms = new IdentityHashMap<Object, Object>();
-    int room = Math.min(rows, rowsATile) * columns;
     for (Object array : chain.within()) {
       rooms.put(array, Array.newInstance(array.getClass().getComponentType(), room));
     }
-    List<Link> links = new ArrayList<>();
-    for (Elements part : chain.parts()) {
-      links.add(Link.of(part, rooms, inRows));
-    }
-    return new Tiles(links.toArray(Link[]::new), rows, rowsATile, columns);
+    Link[] links =
+        chain.parts().stream().map(part -> Link.of(part, rooms, inRows)).toArray(Link[]::new);
+    return new Tiles(links, rowsATile, columns);
   }
 
+  /// Runs the chain on some of its rows, or on some of its elements if rows do not matter.
   @Override
-  public void run() {
-    for (int row = 0; row < rows; row += rowsATile) {
-      int n = Math.min(rowsATile, rows - row);
+  public void run(int from, int to) {
+    for (int row = from; row < to; row += rowsATile) {
+      int n = Math.min(rowsATile, to - row);
       for (Link link : links) {
         link.run(row, n, columns);
       }

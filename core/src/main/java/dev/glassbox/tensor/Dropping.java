@@ -31,6 +31,7 @@ record Dropping(double rate, Key key) implements Op, Filling {
         key.value = rng.draw();
       } else {
         recording.make(new Call.Event("draw", () -> key.value = rng.draw()));
+        recording.onUndo(rng::takeBack);
       }
       return key;
     }

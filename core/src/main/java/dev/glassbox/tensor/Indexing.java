@@ -239,11 +239,20 @@ sealed interface Indexing extends Op {
     @Override
     public void fill(Tensor[] inputs, Tensor out) {
       Tensor indices = inputs[0];
-      out.storage().clear(out.size());
+      out.storage().clear(out.offset(), out.size());
       for (int i = 0; i < indices.size(); i++) {
-        int place = row(name(), indices.longs()[indices.offset() + i], classes);
-        out.storage().set(i * classes + place, 1);
+        int place = place(indices.longs()[indices.offset() + i], i);
+        out.storage().set(out.offset() + i * classes + place, 1);
       }
+    }
+
+    private int place(long index, int at) {
+      if (index < 0 || index >= classes) {
+        throw new IndexOutOfBoundsException(
+            "oneHot: class %d at place %d, but there are %d classes, counted from 0"
+                .formatted(index, at, classes));
+      }
+      return (int) index;
     }
 
     @Override
@@ -262,7 +271,9 @@ sealed interface Indexing extends Op {
           Sample.given(new OneHot(3, DType.FLOAT64), indices),
           Sample.given(new OneHot(3, DType.FLOAT64), Tensor.of(Shape.of(0), new long[0])),
           Sample.wrong(
-              new OneHot(2, DType.FLOAT64), "oneHot: row 2, but rows go from 0 to 1", indices));
+              new OneHot(2, DType.FLOAT64),
+              "oneHot: class 2 at place 1, but there are 2 classes, counted from 0",
+              indices));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.glassbox.tensor;
 import dev.glassbox.kernel.BinaryFunction;
 import dev.glassbox.kernel.UnaryFunction;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The functions made of straight pieces; what happens where two pieces meet is stated.
 sealed interface Piecewise extends Unary {
@@ -119,7 +120,69 @@ sealed interface Piecewise extends Unary {
   }
 
   /// Numbers below the low bound or above the high one are moved to that bound. At a bound itself
-  /// the derivative is 0, as that of the rectifier is.
+  /// the derivative is 0, as that of the rectifier is. The numbers themselves, which must lie
+  /// within bounds: a check that a program makes anew in each run.
+  record Within(double low, double high, String what) implements Piecewise, Filling {
+    @Override
+    public String name() {
+      return "within";
+    }
+
+    @Override
+    public String formula() {
+      return "x";
+    }
+
+    @Override
+    public String derivative(int input) {
+      return "1";
+    }
+
+    @Override
+    public String domain() {
+      return "low ≤ x ≤ high";
+    }
+
+    @Override
+    public Tensor compute(Tensor x) {
+      Tensor out = x.zerosLike();
+      fill(new Tensor[] {x}, out);
+      return out;
+    }
+
+    @Override
+    public void fill(Tensor[] inputs, Tensor out) {
+      Tensor x = inputs[0];
+      Storage numbers = x.storage();
+      for (int i = x.offset(); i < x.offset() + x.size(); i++) {
+        double number = numbers.at(i);
+        if (!(number >= low && number <= high)) {
+          throw new IllegalArgumentException(
+              "%s must lie in [%s, %s], but number %d was %s"
+                  .formatted(what, low, high, i - x.offset(), number));
+        }
+      }
+      out.storage().copyStrided(out.offset(), numbers, x.offset(), 1, x.size());
+    }
+
+    @Override
+    public Tensor chain(Tensor x, Tensor y, Tensor t) {
+      return t;
+    }
+
+    static List<Sample> samples() {
+      Within within = new Within(-4, 4, "test: numbers");
+      return Stream.concat(
+              Unary.on(within, -2, 2, Sample.at(within, 4, 4, 1)).stream(),
+              Stream.of(
+                  Sample.wrong(
+                      within,
+                      "test: numbers must lie in [-4.0, 4.0], but number 1 was NaN",
+                      Tensor.of(4, Double.NaN))))
+          .toList();
+    }
+  }
+
   record Clip(double low, double high) implements Piecewise {
     public Clip {
       if (!(low <= high)) {

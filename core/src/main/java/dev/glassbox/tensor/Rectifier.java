@@ -30,7 +30,8 @@ sealed interface Rectifier extends Unary {
 
     @Override
     public Tensor chain(Tensor x, Tensor y, Tensor t) {
-      return t.mul(x.step());
+      // The step of y is that of x, which then need not be kept.
+      return t.mul(y.step());
     }
 
     static List<Sample> samples() {

@@ -53,6 +53,11 @@ public final class Rng {
     return at(key, drawn);
   }
 
+  /// Takes the last draw back, for code that could not be recorded and will run again.
+  void takeBack() {
+    drawn--;
+  }
+
   /// A random number, uniform in [0, 1), a multiple of 2⁻⁵³.
   public double nextDouble() {
     return unit(nextLong());
@@ -87,12 +92,17 @@ public final class Rng {
   /// The numbers 0 to n − 1 in random order (Fisher and Yates).
   public int[] permutation(int n) {
     int[] order = new int[n];
-    for (int i = 0; i < n; i++) {
+    permute(order);
+    return order;
+  }
+
+  /// Fills an array of length n with what [#permutation] of n gives.
+  public void permute(int[] order) {
+    for (int i = 0; i < order.length; i++) {
       int j = nextInt(i + 1);
       order[i] = order[j];
       order[j] = i;
     }
-    return order;
   }
 
   /// The i-th random 64-bit integer of a key.

@@ -1,6 +1,7 @@
 package dev.glassbox.tensor;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /// Where a tensor's numbers lie: for now a Java array on the heap, so there is nothing to close.
 sealed interface Storage {
@@ -87,13 +88,13 @@ sealed interface Storage {
     }
   }
 
-  /// Sets the first n elements to 0 or false.
-  default void clear(int n) {
+  /// Sets n elements from `at` on to 0 or false.
+  default void clear(int at, int n) {
     switch (this) {
-      case Floats(float[] array) -> Arrays.fill(array, 0, n, 0);
-      case Doubles(double[] array) -> Arrays.fill(array, 0, n, 0);
-      case Longs(long[] array) -> Arrays.fill(array, 0, n, 0);
-      case Booleans(boolean[] array) -> Arrays.fill(array, 0, n, false);
+      case Floats(float[] array) -> Arrays.fill(array, at, at + n, 0);
+      case Doubles(double[] array) -> Arrays.fill(array, at, at + n, 0);
+      case Longs(long[] array) -> Arrays.fill(array, at, at + n, 0);
+      case Booleans(boolean[] array) -> Arrays.fill(array, at, at + n, false);
     }
   }
 
@@ -106,6 +107,23 @@ sealed interface Storage {
       repeat(at, from, fromAt, n);
     } else {
       gather(at, from, fromAt, fromStep, n);
+    }
+  }
+
+  /// Copies one row of a table after the other into this storage, which must be of the same type.
+  ///
+  /// @param table where the table's numbers lie, from `at` on
+  /// @param rows how many rows the table has
+  /// @param order the numbers of the rows to copy, from `from` on
+  /// @param shape what to fill, (rows, …)
+  default void copyRows(Storage table, int at, int rows, int[] order, int from, Shape shape) {
+    int picked = shape.length(0);
+    int width = shape.strides()[0];
+    Object source = table.javaArray();
+    Object target = javaArray();
+    for (int i = 0; i < picked; i++) {
+      int row = Objects.checkIndex(order[from + i], rows);
+      System.arraycopy(source, at + row * width, target, i * width, width);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.glassbox.tensor;
 
+import dev.glassbox.trace.NotRecordableException;
 import dev.glassbox.trace.Recording;
 import java.util.Arrays;
 import java.util.List;
@@ -53,7 +54,7 @@ public final class Tensor {
 
   /// Whether a program knows the array of this leaf, which therefore stays: new numbers are written
   /// into it, and whoever is to keep these numbers gets a copy.
-  private boolean inPlace;
+  private volatile boolean inPlace;
 
   private Tensor(
       Shape shape,
@@ -319,12 +320,20 @@ public final class Tensor {
       return;
     }
     if (!inPlace) {
-      Storage own = Storage.allocate(dtype(), size());
-      own.copyStrided(0, storage, offset, 1, size());
-      storage = own;
-      inPlace = true;
+      settle();
     }
     recording.lasts(storage.javaArray(), this::renew);
+  }
+
+  /// Several threads may predict with one model, and so record programs that read the same leaf.
+  private synchronized void settle() {
+    if (!inPlace) {
+      Storage own = Storage.allocate(dtype(), size());
+      own.copyStrided(0, storage, offset, 1, size());
+      // A storage made after its numbers are in place shows them to every thread that finds it.
+      storage = own.renewed();
+      inPlace = true;
+    }
   }
 
   /// Refuses to show numbers to code that is being recorded, for which they may be others next
@@ -475,9 +484,7 @@ public final class Tensor {
   /// @throws ShapeException if `value` has another shape
   /// @throws DTypeException if `value` has another type
   public void assign(Tensor value) {
-    if (role == Role.VALUE) {
-      throw new IllegalStateException("assign: only a trainable leaf or a buffer takes new values");
-    }
+    requireLeaf("assign");
     if (!value.shape.equals(shape)) {
       throw new ShapeException(
           "assign: %s cannot take the values of %s".formatted(shape, value.shape));
@@ -485,6 +492,7 @@ public final class Tensor {
     requireSame("assign", this, value);
     Recording recording = Recording.current();
     if (recording != null) {
+      value.keepInPlace(recording);
       keepInPlace(recording);
       recording.assign(Tracing.slice(value), storage.javaArray(), size());
       renew();
@@ -493,6 +501,64 @@ public final class Tensor {
       renew();
     } else {
       storage = value.ownStorage();
+    }
+  }
+
+  /// Sets every element of a trainable leaf or a buffer to this number, in the way of
+  /// [#assign(Tensor)].
+  ///
+  /// @throws IllegalStateException unless this is a trainable leaf or a buffer
+  public void assign(double value) {
+    requireLeaf("assign");
+    if (inPlace && Recording.current() == null) {
+      for (int i = 0; i < size(); i++) {
+        storage.set(i, value);
+      }
+      renew();
+    } else {
+      assign(full(shape, value, dtype()));
+    }
+  }
+
+  /// Fills a buffer with rows of a table: row i takes row `order[from + i]`. In this way batches
+  /// are picked without a copy of the table.
+  ///
+  /// {@snippet :
+  /// Tensor table = Tensor.of(0, 1, 2, 3, 4, 5).reshape(3, 2);
+  /// Tensor batch = Tensor.zeros(Shape.of(2, 2)).buffer();
+  /// batch.assignRows(table, new int[] {1, 2, 0}, 1); // rows 2 and 0
+  /// }
+  ///
+  /// @param table of the type of this, with rows of the same shape
+  /// @param order numbers of rows
+  /// @param from where in `order` to begin
+  /// @throws IllegalStateException unless this is a trainable leaf or a buffer, and within code
+  ///   that a program records, for which the order would be the same for ever
+  /// @throws ShapeException if the rows have another shape
+  /// @throws DTypeException if the table has another type
+  /// @throws IndexOutOfBoundsException if a row number, or `from`, is out of range
+  public void assignRows(Tensor table, int[] order, int from) {
+    requireLeaf("assignRows");
+    requireSame("assignRows", this, table);
+    if (shape.rank() == 0 || !table.shape.equals(shape.with(0, table.shape.length(0)))) {
+      throw new ShapeException(
+          "assignRows: %s cannot take rows of %s".formatted(shape, table.shape));
+    }
+    if (Recording.current() != null) {
+      throw new NotRecordableException(
+          "program: assignRows picks rows by numbers that may be others next time; fill the buffer"
+              + " before the program runs");
+    }
+    Objects.checkFromIndexSize(from, shape.length(0), order.length);
+    Storage filled = inPlace ? storage : Storage.allocate(dtype(), size());
+    filled.copyRows(table.storage, table.offset, table.shape.length(0), order, from, shape);
+    storage = filled.renewed();
+  }
+
+  private void requireLeaf(String method) {
+    if (role == Role.VALUE) {
+      throw new IllegalStateException(
+          method + ": only a trainable leaf or a buffer takes new values");
     }
   }
 
@@ -1231,6 +1297,19 @@ public final class Tensor {
   /// towards BOOL all but 0 is true.
   public Tensor to(DType dtype) {
     return dtype == dtype() ? this : apply(new Shaping.Cast(dtype), this);
+  }
+
+  /// These numbers, once every one of them is found to lie in [low, high]. In code that a program
+  /// records the numbers are looked at again in each run.
+  ///
+  /// {@snippet :
+  /// Tensor shares = Tensor.of(0.25, 1).requireWithin(0, 1, "shares");
+  /// }
+  ///
+  /// @param what the numbers are, with which a refusal's message begins
+  /// @throws IllegalArgumentException if one lies outside or is NaN
+  public Tensor requireWithin(double low, double high, String what) {
+    return apply(new Piecewise.Within(low, high, what), this);
   }
 
   /// Row `rows[i]` for each i, where rows is INT64.

@@ -30,6 +30,7 @@ public final class Recording {
 
   private final IdentityHashMap<Object, Object> before = new IdentityHashMap<>();
   private final Set<Object> written = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final List<Runnable> undoing = new ArrayList<>();
   private int operations;
 
   private Recording() {}
@@ -97,7 +98,13 @@ public final class Recording {
     return copy;
   }
 
+  /// To be run, before anything else is done, if the code turns out not to be recordable.
+  public void onUndo(Runnable action) {
+    undoing.add(action);
+  }
+
   private void undo() {
+    undoing.forEach(Runnable::run);
     before.forEach((array, old) -> System.arraycopy(old, 0, array, 0, Array.getLength(array)));
   }
 

@@ -15,7 +15,7 @@ final class Divergence {
   static boolean isFinite(Layer model) {
     return model.state().values().stream()
         .filter(tensor -> tensor.dtype().isFloating())
-        .allMatch(tensor -> Double.isFinite(tensor.detach().sum().item()));
+        .allMatch(tensor -> Double.isFinite(Tensor.untracked(tensor::sum).item()));
   }
 
   /// The name of the first layer with a weight that is not a finite number; if all are finite, the
@@ -24,11 +24,11 @@ final class Divergence {
     String worst = "?";
     double largest = -1;
     for (Map.Entry<String, Tensor> entry : model.state().entrySet()) {
-      Tensor weight = entry.getValue().detach();
+      Tensor weight = entry.getValue();
       if (weight.size() == 0 || !weight.dtype().isFloating()) {
         continue;
       }
-      double magnitude = weight.abs().max().item();
+      double magnitude = Tensor.untracked(() -> weight.abs().max()).item();
       if (!Double.isFinite(magnitude)) {
         return layerOf(entry.getKey());
       }

@@ -4,14 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import dev.glassbox.nn.Layer;
 import dev.glassbox.nn.Loss;
-import dev.glassbox.nn.TrainingPass;
 import dev.glassbox.optim.Schedule;
-import dev.glassbox.optim.Updater;
-import dev.glassbox.tensor.Gradients;
 import dev.glassbox.tensor.Rng;
 import dev.glassbox.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,13 +19,13 @@ final class Fitting {
   private final Trainer settings;
   private final Layer model;
   private final Examples training;
+  private final Batches batches;
   private final @Nullable Examples validation;
+  private final @Nullable Evaluation evaluation;
 
   private final Rng orders;
-  private final TrainingPass pass;
-  private final Updater updater;
+  private final TrainingStep step;
   private final Schedule.Run rates;
-  private final int batches;
   private final long began = System.nanoTime();
 
   private final List<Epoch> history = new ArrayList<>();
@@ -45,18 +41,17 @@ final class Fitting {
     this.model = model;
     this.training = training;
     this.validation = validation;
+    Loss measure = settings.validationLoss() == null ? settings.loss() : settings.validationLoss();
+    evaluation = validation == null ? null : new Evaluation(model, measure, validation);
     Rng rng = Rng.seed(settings.seed());
     orders = rng.split();
-    pass = TrainingPass.with(rng.split());
-    updater = settings.optimizer().over(model.parameters(), settings.clip());
-    int full = training.rows() / settings.batchSize();
-    boolean partial = training.rows() % settings.batchSize() > 0;
-    batches = Math.max(1, full + (partial && !settings.dropLast() ? 1 : 0));
-    rates =
-        settings
-            .schedule()
-            .start(
-                settings.optimizer().learningRate(), (long) batches * settings.epochs(), batches);
+    step =
+        TrainingStep.of(model, settings.loss(), settings.optimizer())
+            .withClip(settings.clip())
+            .withRng(rng.split());
+    batches = new Batches(training, settings.batchSize(), settings.dropLast());
+    long steps = (long) batches.count() * settings.epochs();
+    rates = settings.schedule().start(settings.optimizer().learningRate(), steps, batches.count());
   }
 
   Outcome run() {
@@ -66,7 +61,7 @@ final class Fitting {
             training.rows(),
             validation == null ? 0 : validation.rows(),
             settings.epochs(),
-            batches));
+            batches.count()));
     Outcome.Ending ending = epochs();
     restore();
     Outcome outcome = new Outcome(history, requireBest(), ending, seconds(began));
@@ -89,20 +84,22 @@ final class Fitting {
   /// @return why training ends here, empty if it goes on
   private Optional<Outcome.Ending> epoch(int number) {
     long start = System.nanoTime();
-    int[] order = orders.permutation(training.rows());
+    batches.shuffle(orders);
     double sum = 0;
     int seen = 0;
-    for (int batch = 0; batch < batches; batch++) {
-      int from = batch * settings.batchSize();
-      int to = from + Math.min(settings.batchSize(), order.length - from);
-      Examples rows = training.rows(Arrays.copyOfRange(order, from, to));
-      double loss = step(rows);
+    for (int batch = 0; batch < batches.count(); batch++) {
+      Examples rows = batches.pick(batch);
+      double rate = rates.rate(step.steps());
+      double loss = step.take(rows.inputs(), rows.targets(), rate);
       if (!Double.isFinite(loss)) {
         return Optional.of(diverged(number));
       }
+      lastRate = rate;
       sum += loss * rows.rows();
       seen += rows.rows();
-      tell(new TrainingEvent.BatchEnded(number, batch + 1, batches, rows.rows(), loss, lastRate));
+      tell(
+          new TrainingEvent.BatchEnded(
+              number, batch + 1, batches.count(), rows.rows(), loss, rate));
       if (settings.stopRequested().getAsBoolean()) {
         return Optional.of(stopped(number));
       }
@@ -130,28 +127,8 @@ final class Fitting {
         : Optional.empty();
   }
 
-  /// One optimiser step on one batch; the loss is the one before the step. A loss that is not
-  /// finite moves nothing.
-  private double step(Examples rows) {
-    Tensor loss = pass.run(() -> settings.loss().of(model.apply(rows.inputs()), rows.targets()));
-    double value = loss.item();
-    if (!Double.isFinite(value)) {
-      return value;
-    }
-    Gradients gradients = loss.gradients();
-    lastRate = rates.rate(updater.steps());
-    updater.step(gradients, lastRate);
-    pass.commit();
-    return value;
-  }
-
   private double validate() {
-    if (validation == null) {
-      return Double.NaN;
-    }
-    Loss measure = settings.validationLoss() == null ? settings.loss() : settings.validationLoss();
-    Tensor outputs = Predicting.inBatches(model, validation.inputs());
-    return Tensor.untracked(() -> measure.of(outputs, validation.targets()).item());
+    return evaluation == null ? Double.NaN : evaluation.measure();
   }
 
   private void keep(Epoch epoch) {

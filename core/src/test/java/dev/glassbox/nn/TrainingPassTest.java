@@ -39,6 +39,19 @@ class TrainingPassTest {
   }
 
   @Test
+  void whatIsPutAsideIsWrittenWhenAskedForAndNotByCommit() {
+    pass.update(buffer, Tensor.of(3, 4));
+    Runnable commit = pass.setAside();
+    pass.update(buffer, Tensor.of(7, 8));
+    pass.run(() -> buffer);
+    pass.commit();
+    assertThat(buffer.toDoubleArray()).containsExactly(1, 2);
+
+    commit.run();
+    assertThat(buffer.toDoubleArray()).containsExactly(3, 4);
+  }
+
+  @Test
   void theNextRunDropsWhatWasNotCommitted() {
     pass.update(buffer, Tensor.of(3, 4));
     pass.run(() -> buffer);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.glassbox.program.Program;
 import dev.glassbox.tensor.DType;
 import dev.glassbox.tensor.Gradients;
 import dev.glassbox.tensor.Shape;
@@ -107,6 +108,34 @@ class UpdaterTest {
 
     assertThat(GradientClip.norm(List.of(large))).isCloseTo(5e30, within(1e24));
     assertThat(GradientClip.norm(List.of())).isZero();
+  }
+
+  @Test
+  void aProgramMovesByWhatIsSetBeforeEachRun() {
+    Tensor gradient = Tensor.of(DType.FLOAT64, 1, 2).buffer();
+    Updater updater = Sgd.of(9).withMomentum(0.5).over(List.of(a, b), GradientClip.byNorm(100));
+    Updater.Part part = updater.part(a.sum().gradients());
+    assertThat(part.parameters()).containsExactly(a);
+
+    part.advance(1);
+    Program move = Program.of(() -> part.move(List.of(gradient)));
+    assertThat(a.toDoubleArray()).containsExactly(2, -2);
+    part.advance(0.25);
+    gradient.assign(Tensor.of(DType.FLOAT64, 3.5, 0));
+    move.run();
+    // v = (1, 2), then (4, 1).
+    assertThat(a.toDoubleArray()).containsExactly(1, -2.25);
+    assertThat(b.item()).isEqualTo(4);
+    assertThat(updater.steps()).isEqualTo(2);
+    assertThat(updater.gradientNorm()).hasValue(3.5);
+  }
+
+  @Test
+  void thereIsOneGradientAParameter() {
+    Updater.Part part = Sgd.of(1).over(List.of(a, b)).part(gradients());
+    assertThatThrownBy(() -> part.move(List.of(a)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("move: 1 gradients for 2 parameters");
   }
 
   @Test

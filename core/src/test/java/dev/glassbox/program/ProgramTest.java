@@ -23,6 +23,16 @@ class ProgramTest {
   }
 
   @Test
+  void aLeafIsCopiedIntoAnotherAsItIsWhenTheProgramRuns() {
+    Tensor x = Tensor.of(1, 2).buffer();
+    Tensor y = Tensor.zeros(Shape.of(2)).buffer();
+    Program program = Program.of(() -> y.assign(x));
+    x.assign(Tensor.of(3, 4));
+    program.run();
+    assertThat(y.toFloatArray()).containsExactly(3, 4);
+  }
+
+  @Test
   void aStepOfDescentIsRepeated() {
     Tensor w = Tensor.of(3.0).trainable();
     Program step =

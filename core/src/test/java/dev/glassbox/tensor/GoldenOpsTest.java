@@ -128,11 +128,12 @@ class GoldenOpsTest {
 
   /// Dropout is drawn by chance, so there is nothing to compare. The identity and a checkpoint
   /// compute nothing of their own.
-  private static final Set<String> WITHOUT_GOLDEN = Set.of("dropout", "identity", "checkpoint");
+  private static final Set<String> WITHOUT_GOLDEN =
+      Set.of("dropout", "identity", "checkpoint", "within");
 
   /// Methods of a tensor that compute nothing, or under another name what has a golden.
   private static final Set<String> NO_OPERATION =
-      Set.of("trainable", "buffer", "detach", "rows", "sumKeeping", "meanKeeping");
+      Set.of("trainable", "buffer", "detach", "rows", "sumKeeping", "meanKeeping", "requireWithin");
 
   private static Function<Tensor[], Tensor> operation(Goldens.Case golden) {
     String name = golden.name();

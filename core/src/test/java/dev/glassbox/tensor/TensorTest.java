@@ -377,7 +377,7 @@ class TensorTest {
     Tensor rows = wholeNumbers(2, 0).oneHot(3, DType.FLOAT32);
     assertThat(rows.toFloatArray()).containsExactly(0, 0, 1, 1, 0, 0);
     assertThatThrownBy(() -> wholeNumbers(3).oneHot(3, DType.FLOAT32))
-        .hasMessage("oneHot: row 3, but rows go from 0 to 2");
+        .hasMessage("oneHot: class 3 at place 0, but there are 3 classes, counted from 0");
     assertThatThrownBy(() -> Tensor.of(1).oneHot(3, DType.FLOAT32))
         .hasMessage("oneHot: row numbers must be INT64, not FLOAT32");
   }

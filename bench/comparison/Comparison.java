@@ -34,6 +34,7 @@ final class Comparison {
     return switch (way) {
       case "eager" -> Eager.of(workload);
       case "program" -> Programmed.of(workload);
+      case "training step" -> Stepping.of(workload);
       default -> throw new IllegalArgumentException("no way of running is called " + way);
     };
   }

@@ -2,6 +2,7 @@ import dev.glassbox.nn.Loss;
 import dev.glassbox.nn.Sequential;
 import dev.glassbox.optim.Updater;
 import dev.glassbox.program.Program;
+import dev.glassbox.tensor.Gradients;
 import dev.glassbox.tensor.Shape;
 import dev.glassbox.tensor.Tensor;
 import java.util.List;
@@ -20,40 +21,44 @@ final class Programmed {
     };
   }
 
-  /// A program of a step for each batch in turn. Recording it makes these steps too.
+  /// A program of a step for each batch in turn; recording it makes these steps. What Adam computes from the number
+  /// of the step is set before. Plain descent has no such thing, so that the steps of a round can be one program.
   private static final class NetworkTraining implements Training {
+    private final double rate;
     private final Sequential model;
     private final Loss loss;
+    private final List<Tensor> first;
     private final List<Tensor> inputs;
     private final List<Tensor> targets;
-    private final Updater updater;
-    private final List<Tensor> first;
+    private final Updater.Part part;
     private Program round;
 
     NetworkTraining(Workload.Network network) {
+      rate = network.rate();
       model = Networks.model(network);
       loss = Networks.loss(network);
       first = Networks.copies(model.parameters());
       inputs = Networks.inputs(network);
       targets = Networks.targets(network);
-      updater = Networks.optimizer(network).over(model.parameters());
+      part = Networks.optimizer(network).over(model.parameters()).part(loss(0).gradients());
     }
 
     @Override
     public void advance(int steps) {
-      int step = 0;
-      if (round == null) {
-        round = Program.of(this::makeRound);
-        step += inputs.size();
-      }
-      for (; step < steps; step += inputs.size()) {
-        round.run();
+      for (int step = 0; step < steps; step += inputs.size()) {
+        part.advance(rate);
+        if (round == null) {
+          round = Program.of(this::makeRound);
+        } else {
+          round.run();
+        }
       }
     }
 
     private void makeRound() {
       for (int batch = 0; batch < inputs.size(); batch++) {
-        updater.step(loss(batch).gradients());
+        Gradients gradients = loss(batch).gradients();
+        part.move(part.parameters().stream().map(gradients::of).toList());
       }
     }
 

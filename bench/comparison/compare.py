@@ -48,6 +48,7 @@ def contestants(workload, java):
     glassbox = java, *JAVA_OPTIONS, "-cp", classes, "Comparison"
     all_of_them = [
         Contestant("Glassbox", "eager", (*glassbox, "eager"), 5),
+        Contestant("Glassbox", "training step", (*glassbox, "training step"), 5),
         Contestant("Glassbox", "program", (*glassbox, "program"), 5),
         Contestant("PyTorch", "1 thread", (sys.executable, torch, "1"), 1),
         Contestant("PyTorch", "2 threads", (sys.executable, torch, "2"), 1),
@@ -56,7 +57,7 @@ def contestants(workload, java):
     ]
     useless = {"2 threads"} if workload.one_core else set()
     if workload.kind != "network":
-        useless.add("loop")
+        useless |= {"loop", "training step"}
     if workload.kind == "product":
         useless.add("program")
     return [one for one in all_of_them if one.way not in useless]

@@ -10,12 +10,12 @@ and the most of them in brackets. A ratio says how many times as fast Glassbox i
 rounds and its range. Below 1 the peer is faster. Of each implementation the fastest way of running is shown.
 
 Each figure is of a process of its own that has warmed up before: 5 s for Java, which compiles while it runs, 1 s for the others.
-A process reports the median of its blocks of steps, about 50 ms each or a step if that takes longer, and each from the first
-weights again. All is float32.
+A process reports the median of its blocks of steps, about 50 ms each or a step if that takes longer, each from the first weights
+again and after a step that is not counted. All is float32.
 
-- Glassbox is the better of operation by operation (eager) and recorded once and run again (program), with the launcher's options for
-  java. Its vector kernels start to warm up at once (`-Dglassbox.kernels=vector`), not after ten billion multiplications. The program of
-  XOR is a round of the four samples.
+- Glassbox is the best of three: operation by operation (eager), as its trainer does it, with the loss told at each step (training step),
+  and recorded as one program and run again (program), for XOR a round of the four samples. It has the launcher's options for java, but its
+  vector kernels start to warm up at once (`-Dglassbox.kernels=vector`), not after ten billion multiplications.
 - PyTorch is eager too, with its fused optimisers and, for predictions, in inference mode, at the better of one thread and two. It
   is not compiled: torch.compile needs a C++ compiler.
 - JAX is the better of a compiled step (step) and all steps of a block in one compiled loop (loop), on all cores. A prediction is a

@@ -93,7 +93,7 @@ sealed interface Step {
 
     @Override
     public Runnable compiled() {
-      return Tiles.of(this);
+      return Shared.of(this);
     }
   }
 }

@@ -3,86 +3,49 @@ package dev.glassbox.program;
 import dev.glassbox.kernel.BinaryFunction;
 import dev.glassbox.kernel.Kernels;
 import dev.glassbox.kernel.UnaryFunction;
-import dev.glassbox.kernel.Workers;
 import dev.glassbox.trace.Call.Steps;
 import dev.glassbox.trace.Slice;
 import java.lang.reflect.Array;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.function.IntConsumer;
 
-/// A chain as it runs: all its calls on one tile, then all on the next. A long one is shared among
-/// threads, in parts that do not depend on how many there are.
-final class Tiles implements Runnable {
+/// Part of a chain as it runs by kernels: all its calls on one tile, then all on the next.
+final class Tiles implements LoopCode.Range {
   /// Elements of a tile. A few arrays of this size fit into a processor's first cache.
   private static final int SIZE = 1024;
 
-  /// Elements times calls for which a part of its own is worth while.
-  private static final int WORK_OF_PART = 100_000;
-
-  private static final int MOST_PARTS = 16;
-
-  private final Link[][] links;
-  private final int rows;
+  private final Link[] links;
   private final int rowsATile;
   private final int columns;
-  private final long work;
-  private final IntConsumer task = this::part;
 
-  private Tiles(Link[][] links, int rows, int rowsATile, int columns) {
+  private Tiles(Link[] links, int rowsATile, int columns) {
     this.links = links;
-    this.rows = rows;
     this.rowsATile = rowsATile;
     this.columns = columns;
-    this.work = work(rows * columns, links[0].length);
   }
 
-  private static long work(int size, int calls) {
-    return (long) size * calls;
-  }
-
+  /// The chain with arrays of its own for what lives within a tile.
   static Tiles of(Step.Chain chain) {
     Elements first = chain.parts().getFirst();
     boolean inRows = first.rows() > 1;
-    int rows = inRows ? first.rows() : first.size();
     int columns = inRows ? first.columns() : 1;
     int rowsATile = Math.max(1, SIZE / columns);
-    long shares = work(first.size(), chain.parts().size()) / WORK_OF_PART;
-    int tiles = (rows + rowsATile - 1) / rowsATile;
-    int parts = Math.clamp(shares, 1, Math.min(MOST_PARTS, tiles));
-    Link[][] links = new Link[parts][];
-    for (int part = 0; part < parts; part++) {
-      links[part] = links(chain, Math.min(rows, rowsATile) * columns, inRows);
-    }
-    return new Tiles(links, rows, rowsATile, columns);
-  }
-
-  /// The chain's calls with arrays of their own for what lives within a tile.
-  private static Link[] links(Step.Chain chain, int room, boolean inRows) {
+    int room = Math.min(first.size(), rowsATile * columns);
     var rooms = new IdentityHashMap<Object, Object>();
     for (Object array : chain.within()) {
       rooms.put(array, Array.newInstance(array.getClass().getComponentType(), room));
     }
-    return chain.parts().stream().map(part -> Link.of(part, rooms, inRows)).toArray(Link[]::new);
+    Link[] links =
+        chain.parts().stream().map(part -> Link.of(part, rooms, inRows)).toArray(Link[]::new);
+    return new Tiles(links, rowsATile, columns);
   }
 
+  /// Runs the chain on some of its rows, or on some of its elements if rows do not matter.
   @Override
-  public void run() {
-    if (links.length == 1) {
-      part(0);
-    } else {
-      Workers.SHARED.runWhereFaster(work, links.length, task);
-    }
-  }
-
-  private void part(int part) {
-    int tiles = (rows + rowsATile - 1) / rowsATile;
-    int first = (int) ((long) tiles * part / links.length);
-    int last = (int) ((long) tiles * (part + 1) / links.length);
-    int end = Math.min(rows, last * rowsATile);
-    for (int row = first * rowsATile; row < end; row += rowsATile) {
-      int n = Math.min(rowsATile, end - row);
-      for (Link link : links[part]) {
+  public void run(int from, int to) {
+    for (int row = from; row < to; row += rowsATile) {
+      int n = Math.min(rowsATile, to - row);
+      for (Link link : links) {
         link.run(row, n, columns);
       }
     }

@@ -84,7 +84,17 @@ final class ScalarFloats {
           out[i] = FloatFunctions.sigmoid(x[i]);
         }
       }
-      case LOG, SOFTPLUS, ERF, SIN, COS, TAN, ATAN, LOG1P, EXPM1 -> {
+      case LOG -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = FloatFunctions.log(x[i]);
+        }
+      }
+      case SOFTPLUS -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = FloatFunctions.softplus(x[i]);
+        }
+      }
+      case ERF, SIN, COS, TAN, ATAN, LOG1P, EXPM1 -> {
         for (int i = 0; i < n; i++) {
           out[i] = (float) f.at(x[i]);
         }
@@ -272,7 +282,7 @@ final class ScalarFloats {
     }
   }
 
-  /// See [Kernels#reduce]. Adds up in double precision.
+  /// See [Kernels#reduce]. Adds up in double precision, along the last axis in [PartialSums].
   static void reduce(
       ReduceFunction f, float[] x, int xAt, int outer, int length, int inner, float[] out) {
     if (inner == 1) {
@@ -304,23 +314,19 @@ final class ScalarFloats {
     return extreme;
   }
 
-  /// Four sums side by side, because each addition waits for the one before it.
   private static double sum(float[] x, int at, int n) {
-    double sum0 = 0;
-    double sum1 = 0;
-    double sum2 = 0;
-    double sum3 = 0;
+    double[] partial = Scratch.ofThread().sums(PartialSums.COUNT);
+    Arrays.fill(partial, 0, PartialSums.COUNT, 0);
     int i = 0;
-    for (; i + 3 < n; i += 4) {
-      sum0 += x[at + i];
-      sum1 += x[at + i + 1];
-      sum2 += x[at + i + 2];
-      sum3 += x[at + i + 3];
+    for (; i + PartialSums.COUNT <= n; i += PartialSums.COUNT) {
+      for (int j = 0; j < PartialSums.COUNT; j++) {
+        partial[j] += x[at + i + j];
+      }
     }
-    for (; i < n; i++) {
-      sum0 += x[at + i];
+    for (int j = 0; i + j < n; j++) {
+      partial[j] += x[at + i + j];
     }
-    return (sum0 + sum1) + (sum2 + sum3);
+    return PartialSums.combine(partial);
   }
 
   private static void foldRow(ReduceFunction f, double[] partial, int n, float[] x, int at) {
@@ -338,35 +344,6 @@ final class ScalarFloats {
       case MINIMUM -> {
         for (int i = 0; i < n; i++) {
           partial[i] = Math.min(partial[i], x[at + i]);
-        }
-      }
-    }
-  }
-
-  /// See [Kernels#softmax].
-  static void softmax(float[] x, int xAt, float[] out, int rows, int columns, boolean logarithm) {
-    for (int r = 0; r < rows; r++) {
-      int from = xAt + r * columns;
-      int to = r * columns;
-      double max = fold(ReduceFunction.MAXIMUM, x, from, columns);
-      if (logarithm) {
-        double sum = 0;
-        for (int i = 0; i < columns; i++) {
-          sum += Math.exp(x[from + i] - max);
-        }
-        double logSum = Math.log(sum);
-        for (int i = 0; i < columns; i++) {
-          out[to + i] = (float) (x[from + i] - max - logSum);
-        }
-      } else {
-        double sum = 0;
-        for (int i = 0; i < columns; i++) {
-          double power = Math.exp(x[from + i] - max);
-          out[to + i] = (float) power;
-          sum += power;
-        }
-        for (int i = 0; i < columns; i++) {
-          out[to + i] = (float) (out[to + i] / sum);
         }
       }
     }

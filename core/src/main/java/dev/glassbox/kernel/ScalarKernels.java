@@ -95,7 +95,7 @@ public sealed class ScalarKernels implements Kernels permits VectorKernels {
 
   @Override
   public void softmax(float[] x, int xAt, float[] out, int rows, int columns, boolean logarithm) {
-    ScalarFloats.softmax(x, xAt, out, rows, columns, logarithm);
+    Softmax.softmax(this, x, xAt, out, rows, columns, logarithm);
   }
 
   @Override
@@ -184,6 +184,6 @@ public sealed class ScalarKernels implements Kernels permits VectorKernels {
 
   @Override
   public void softmax(double[] x, int xAt, double[] out, int rows, int columns, boolean logarithm) {
-    ScalarDoubles.softmax(x, xAt, out, rows, columns, logarithm);
+    Softmax.softmax(this, x, xAt, out, rows, columns, logarithm);
   }
 }

@@ -45,19 +45,25 @@ final class ScalarMatMul {
       }
       return;
     }
-    float[][] rows = transposeB ? columnsOf(b, bAt, n, k) : rowsOf(b, bAt, k, n);
-    float[] sum = new float[n];
+    float[][] rows = ScratchRows.ofThread().floats(k + 1, n);
+    if (transposeB) {
+      columnsOf(b, bAt, n, k, rows);
+    } else {
+      rowsOf(b, bAt, k, n, rows);
+    }
+    float[] sum = rows[k];
     for (int i = 0; i < m; i++) {
-      Arrays.fill(sum, 0);
-      addRows(a, aAt + i * alongM, alongK, rows, sum);
+      Arrays.fill(sum, 0, n, 0);
+      addRows(a, aAt + i * alongM, alongK, rows, k, sum, n);
       System.arraycopy(sum, 0, c, cAt + i * n, n);
     }
   }
 
   /// Adds each row, times its factor from a, to the sum.
-  private static void addRows(float[] a, int at, int step, float[][] rows, float[] sum) {
+  private static void addRows(
+      float[] a, int at, int step, float[][] rows, int count, float[] sum, int n) {
     int p = 0;
-    for (; p + 3 < rows.length; p += 4) {
+    for (; p + 3 < count; p += 4) {
       int from = at + p * step;
       addFour(
           a[from],
@@ -68,12 +74,13 @@ final class ScalarMatMul {
           rows[p + 1],
           rows[p + 2],
           rows[p + 3],
-          sum);
+          sum,
+          n);
     }
-    for (; p < rows.length; p++) {
+    for (; p < count; p++) {
       float factor = a[at + p * step];
       float[] row = rows[p];
-      for (int j = 0; j < sum.length; j++) {
+      for (int j = 0; j < n; j++) {
         sum[j] = FusedMultiplyAdd.of(factor, row[j], sum[j]);
       }
     }
@@ -88,8 +95,9 @@ final class ScalarMatMul {
       float[] row1,
       float[] row2,
       float[] row3,
-      float[] sum) {
-    for (int j = 0; j < sum.length; j++) {
+      float[] sum,
+      int n) {
+    for (int j = 0; j < n; j++) {
       float two = FusedMultiplyAdd.of(a1, row1[j], FusedMultiplyAdd.of(a0, row0[j], sum[j]));
       sum[j] = FusedMultiplyAdd.of(a3, row3[j], FusedMultiplyAdd.of(a2, row2[j], two));
     }
@@ -124,17 +132,14 @@ final class ScalarMatMul {
     return sum;
   }
 
-  private static float[][] rowsOf(float[] x, int at, int count, int length) {
-    float[][] rows = new float[count][];
+  private static void rowsOf(float[] x, int at, int count, int length, float[][] rows) {
     for (int i = 0; i < count; i++) {
-      rows[i] = Arrays.copyOfRange(x, at + i * length, at + (i + 1) * length);
+      System.arraycopy(x, at + i * length, rows[i], 0, length);
     }
-    return rows;
   }
 
   /// The columns of a `length × count` matrix, four at a time because they share cache lines.
-  private static float[][] columnsOf(float[] x, int at, int length, int count) {
-    float[][] columns = new float[count][length];
+  private static void columnsOf(float[] x, int at, int length, int count, float[][] columns) {
     int p = 0;
     for (; p + 3 < count; p += 4) {
       float[] column0 = columns[p];
@@ -154,7 +159,6 @@ final class ScalarMatMul {
         columns[p][j] = x[at + j * count + p];
       }
     }
-    return columns;
   }
 
   /// See [Kernels#matmul].
@@ -184,19 +188,25 @@ final class ScalarMatMul {
       }
       return;
     }
-    double[][] rows = transposeB ? columnsOf(b, bAt, n, k) : rowsOf(b, bAt, k, n);
-    double[] sum = new double[n];
+    double[][] rows = ScratchRows.ofThread().doubles(k + 1, n);
+    if (transposeB) {
+      columnsOf(b, bAt, n, k, rows);
+    } else {
+      rowsOf(b, bAt, k, n, rows);
+    }
+    double[] sum = rows[k];
     for (int i = 0; i < m; i++) {
-      Arrays.fill(sum, 0);
-      addRows(a, aAt + i * alongM, alongK, rows, sum);
+      Arrays.fill(sum, 0, n, 0);
+      addRows(a, aAt + i * alongM, alongK, rows, k, sum, n);
       System.arraycopy(sum, 0, c, cAt + i * n, n);
     }
   }
 
   /// Adds each row, times its factor from a, to the sum.
-  private static void addRows(double[] a, int at, int step, double[][] rows, double[] sum) {
+  private static void addRows(
+      double[] a, int at, int step, double[][] rows, int count, double[] sum, int n) {
     int p = 0;
-    for (; p + 3 < rows.length; p += 4) {
+    for (; p + 3 < count; p += 4) {
       int from = at + p * step;
       addFour(
           a[from],
@@ -207,12 +217,13 @@ final class ScalarMatMul {
           rows[p + 1],
           rows[p + 2],
           rows[p + 3],
-          sum);
+          sum,
+          n);
     }
-    for (; p < rows.length; p++) {
+    for (; p < count; p++) {
       double factor = a[at + p * step];
       double[] row = rows[p];
-      for (int j = 0; j < sum.length; j++) {
+      for (int j = 0; j < n; j++) {
         sum[j] = FusedMultiplyAdd.of(factor, row[j], sum[j]);
       }
     }
@@ -227,8 +238,9 @@ final class ScalarMatMul {
       double[] row1,
       double[] row2,
       double[] row3,
-      double[] sum) {
-    for (int j = 0; j < sum.length; j++) {
+      double[] sum,
+      int n) {
+    for (int j = 0; j < n; j++) {
       double two = FusedMultiplyAdd.of(a1, row1[j], FusedMultiplyAdd.of(a0, row0[j], sum[j]));
       sum[j] = FusedMultiplyAdd.of(a3, row3[j], FusedMultiplyAdd.of(a2, row2[j], two));
     }
@@ -263,17 +275,14 @@ final class ScalarMatMul {
     return sum;
   }
 
-  private static double[][] rowsOf(double[] x, int at, int count, int length) {
-    double[][] rows = new double[count][];
+  private static void rowsOf(double[] x, int at, int count, int length, double[][] rows) {
     for (int i = 0; i < count; i++) {
-      rows[i] = Arrays.copyOfRange(x, at + i * length, at + (i + 1) * length);
+      System.arraycopy(x, at + i * length, rows[i], 0, length);
     }
-    return rows;
   }
 
   /// The columns of a `length × count` matrix, four at a time because they share cache lines.
-  private static double[][] columnsOf(double[] x, int at, int length, int count) {
-    double[][] columns = new double[count][length];
+  private static void columnsOf(double[] x, int at, int length, int count, double[][] columns) {
     int p = 0;
     for (; p + 3 < count; p += 4) {
       double[] column0 = columns[p];
@@ -293,6 +302,5 @@ final class ScalarMatMul {
         columns[p][j] = x[at + j * count + p];
       }
     }
-    return columns;
   }
 }

@@ -1,8 +1,5 @@
 package dev.glassbox.kernel;
 
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
-
 /// Arrays that a thread's kernels put things in for the length of a call, kept from one call to the
 /// next so that none is allocated.
 final class Scratch {
@@ -19,9 +16,10 @@ final class Scratch {
   final double[] rightDoubles = new double[TILE];
   final double[] resultDoubles = new double[TILE];
   private double[] sums = new double[TILE];
-  private float[] panel = new float[0];
-  private float[] strip = new float[0];
-  private @Nullable VectorProduct product;
+  final float[] rows = new float[TILE];
+  final double[] rowDoubles = new double[TILE];
+  private float[] powers = new float[TILE];
+  private double[] powerDoubles = new double[TILE];
 
   private Scratch() {}
 
@@ -30,37 +28,26 @@ final class Scratch {
     return OF_THREAD.get();
   }
 
-  /// The product that the thread computes, one after the other.
-  VectorProduct product() {
-    // Made when asked for, since scalar kernels must not need the module of vectors.
-    VectorProduct known = product;
-    if (known == null) {
-      known = new VectorProduct();
-      product = known;
+  /// An array of at least n numbers for the powers in softmax.
+  float[] powers(int n) {
+    if (powers.length < n) {
+      powers = new float[n];
     }
-    return known;
+    return powers;
   }
 
-  /// An array of at least n numbers for a panel of an operand.
-  float[] panel(int n) {
-    if (panel.length < n) {
-      panel = new float[n];
+  /// An array of at least n numbers for the powers in softmax.
+  double[] powerDoubles(int n) {
+    if (powerDoubles.length < n) {
+      powerDoubles = new double[n];
     }
-    return panel;
-  }
-
-  /// An array of at least n numbers for tiles beside their matrix.
-  float[] strip(int n) {
-    if (strip.length < n) {
-      strip = new float[n];
-    }
-    return strip;
+    return powerDoubles;
   }
 
   /// An array of at least n numbers for partial sums.
   double[] sums(int n) {
     if (sums.length < n) {
-      sums = Arrays.copyOf(sums, n);
+      sums = new double[n];
     }
     return sums;
   }

@@ -9,18 +9,24 @@ import static dev.glassbox.kernel.FloatFunctions.EXP_4;
 import static dev.glassbox.kernel.FloatFunctions.EXP_5;
 import static dev.glassbox.kernel.FloatFunctions.EXP_LEAST;
 import static dev.glassbox.kernel.FloatFunctions.EXP_MOST;
+import static dev.glassbox.kernel.FloatFunctions.LIFT;
+import static dev.glassbox.kernel.FloatFunctions.LIFT_BITS;
 import static dev.glassbox.kernel.FloatFunctions.LN2_HIGH;
 import static dev.glassbox.kernel.FloatFunctions.LN2_LOW;
 import static dev.glassbox.kernel.FloatFunctions.LOG2_E;
+import static dev.glassbox.kernel.FloatFunctions.LOG_0;
+import static dev.glassbox.kernel.FloatFunctions.LOG_1;
+import static dev.glassbox.kernel.FloatFunctions.LOG_2;
+import static dev.glassbox.kernel.FloatFunctions.LOG_3;
+import static dev.glassbox.kernel.FloatFunctions.LOG_4;
+import static dev.glassbox.kernel.FloatFunctions.LOG_5;
+import static dev.glassbox.kernel.FloatFunctions.LOG_6;
+import static dev.glassbox.kernel.FloatFunctions.LOG_7;
+import static dev.glassbox.kernel.FloatFunctions.LOG_8;
+import static dev.glassbox.kernel.FloatFunctions.MANTISSA;
 import static dev.glassbox.kernel.FloatFunctions.MANTISSA_BITS;
+import static dev.glassbox.kernel.FloatFunctions.ROOT_HALF_BITS;
 import static dev.glassbox.kernel.FloatFunctions.ROUNDER;
-import static dev.glassbox.kernel.FloatFunctions.TANH_0;
-import static dev.glassbox.kernel.FloatFunctions.TANH_1;
-import static dev.glassbox.kernel.FloatFunctions.TANH_2;
-import static dev.glassbox.kernel.FloatFunctions.TANH_3;
-import static dev.glassbox.kernel.FloatFunctions.TANH_4;
-import static dev.glassbox.kernel.FloatFunctions.TANH_MOST;
-import static dev.glassbox.kernel.FloatFunctions.TANH_SMALL;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -33,78 +39,11 @@ final class VectorFunctions {
   private static final VectorSpecies<Float> SPECIES = VectorTiles.SPECIES;
   private static final VectorSpecies<Integer> INTS =
       VectorSpecies.of(int.class, SPECIES.vectorShape());
-  private static final int LANES = SPECIES.length();
 
   private VectorFunctions() {}
 
-  /// See [Kernels#unary].
-  static void unary(UnaryFunction f, float[] x, int xAt, float[] out, int outAt, int n) {
-    switch (f) {
-      case EXP -> exp(x, xAt, out, outAt, n);
-      case SIGMOID -> sigmoid(x, xAt, out, outAt, n);
-      case TANH -> tanh(x, xAt, out, outAt, n);
-      default -> ScalarFloats.unary(f, x, xAt, out, outAt, n);
-    }
-  }
-
-  /// `out[outAt + i] = eˣ` for n elements x from `xAt` on.
-  static void exp(float[] x, int xAt, float[] out, int outAt, int n) {
-    int i = 0;
-    for (; i + LANES <= n; i += LANES) {
-      exp(FloatVector.fromArray(SPECIES, x, xAt + i)).intoArray(out, outAt + i);
-    }
-    for (; i < n; i++) {
-      out[outAt + i] = FloatFunctions.exp(x[xAt + i]);
-    }
-  }
-
-  /// `out[outAt + i] = 1 / (1 + e⁻ˣ)` for n elements x from `xAt` on.
-  static void sigmoid(float[] x, int xAt, float[] out, int outAt, int n) {
-    FloatVector one = FloatVector.broadcast(SPECIES, 1);
-    int i = 0;
-    for (; i + LANES <= n; i += LANES) {
-      FloatVector power = exp(FloatVector.fromArray(SPECIES, x, xAt + i).neg());
-      one.div(power.add(one)).intoArray(out, outAt + i);
-    }
-    for (; i < n; i++) {
-      out[outAt + i] = FloatFunctions.sigmoid(x[xAt + i]);
-    }
-  }
-
-  /// `out[outAt + i] = tanh x` for n elements x from `xAt` on.
-  static void tanh(float[] x, int xAt, float[] out, int outAt, int n) {
-    int i = 0;
-    for (; i + LANES <= n; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i);
-      FloatVector size = v.abs();
-      VectorMask<Float> small = size.compare(VectorOperators.LT, TANH_SMALL);
-      large(v, size).blend(small(v), small).intoArray(out, outAt + i);
-    }
-    for (; i < n; i++) {
-      out[outAt + i] = FloatFunctions.tanh(x[xAt + i]);
-    }
-  }
-
-  private static FloatVector small(FloatVector x) {
-    FloatVector square = x.mul(x);
-    FloatVector p =
-        FloatVector.broadcast(SPECIES, TANH_4).fma(square, FloatVector.broadcast(SPECIES, TANH_3));
-    p = p.fma(square, FloatVector.broadcast(SPECIES, TANH_2));
-    p = p.fma(square, FloatVector.broadcast(SPECIES, TANH_1));
-    p = p.fma(square, FloatVector.broadcast(SPECIES, TANH_0));
-    return p.mul(square).fma(x, x);
-  }
-
-  private static FloatVector large(FloatVector x, FloatVector size) {
-    FloatVector one = FloatVector.broadcast(SPECIES, 1);
-    FloatVector power = exp(size.min(TANH_MOST).mul(2));
-    FloatVector result = one.sub(FloatVector.broadcast(SPECIES, 2).div(power.add(one)));
-    // The sign of x, also of a NaN or a zero.
-    IntVector sign = x.reinterpretAsInts().and(Integer.MIN_VALUE);
-    return result.reinterpretAsInts().or(sign).reinterpretAsFloats();
-  }
-
-  private static FloatVector exp(FloatVector x) {
+  /// eˣ.
+  static FloatVector exp(FloatVector x) {
     FloatVector clamped = x.max(EXP_LEAST).min(EXP_MOST);
     FloatVector rounder = FloatVector.broadcast(SPECIES, ROUNDER);
     FloatVector n = clamped.fma(FloatVector.broadcast(SPECIES, LOG2_E), rounder).sub(rounder);
@@ -124,5 +63,38 @@ final class VectorFunctions {
 
   private static FloatVector powerOfTwo(IntVector n) {
     return n.add(EXPONENT_BIAS).lanewise(VectorOperators.LSHL, MANTISSA_BITS).reinterpretAsFloats();
+  }
+
+  /// ln x.
+  static FloatVector log(FloatVector x) {
+    VectorMask<Float> tiny = x.compare(VectorOperators.LT, Float.MIN_NORMAL);
+    IntVector bits = x.blend(x.mul(LIFT), tiny).reinterpretAsInts().sub(ROOT_HALF_BITS);
+    IntVector power = bits.lanewise(VectorOperators.ASHR, MANTISSA_BITS);
+    FloatVector n = (FloatVector) power.convertShape(VectorOperators.I2F, SPECIES, 0);
+    FloatVector mantissa = bits.and(MANTISSA).add(ROOT_HALF_BITS).reinterpretAsFloats();
+    FloatVector result = log(mantissa.sub(1), n.blend(n.sub(LIFT_BITS), tiny));
+    result = result.blend(Float.NaN, x.compare(VectorOperators.LT, 0));
+    result = result.blend(Float.NEGATIVE_INFINITY, x.compare(VectorOperators.EQ, 0));
+    // Infinity stays what it is, and so does NaN.
+    VectorMask<Float> finite = x.compare(VectorOperators.LT, Float.POSITIVE_INFINITY);
+    return x.blend(result, finite);
+  }
+
+  /// ln(1 + f) + n ln 2.
+  static FloatVector log(FloatVector f, FloatVector n) {
+    FloatVector square = f.mul(f);
+    FloatVector p =
+        FloatVector.broadcast(SPECIES, LOG_8).fma(f, FloatVector.broadcast(SPECIES, LOG_7));
+    p = p.fma(f, FloatVector.broadcast(SPECIES, LOG_6));
+    p = p.fma(f, FloatVector.broadcast(SPECIES, LOG_5));
+    p = p.fma(f, FloatVector.broadcast(SPECIES, LOG_4));
+    p = p.fma(f, FloatVector.broadcast(SPECIES, LOG_3));
+    p = p.fma(f, FloatVector.broadcast(SPECIES, LOG_2));
+    p = p.fma(f, FloatVector.broadcast(SPECIES, LOG_1));
+    p = p.fma(f, FloatVector.broadcast(SPECIES, LOG_0));
+    p = p.mul(f).mul(square);
+    p = n.fma(FloatVector.broadcast(SPECIES, LN2_LOW), p);
+    p = square.fma(FloatVector.broadcast(SPECIES, -0.5f), p);
+    return n.fma(FloatVector.broadcast(SPECIES, LN2_HIGH), f.add(p));
   }
 }

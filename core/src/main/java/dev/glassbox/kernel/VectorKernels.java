@@ -10,12 +10,6 @@ public final class VectorKernels extends ScalarKernels {
   /// The only instance.
   public static final Kernels INSTANCE = new VectorKernels();
 
-  /// Below this number of multiplications the scalar product is as fast.
-  private static final long SMALL = 4096;
-
-  /// Below this number of elements the scalar functions are as fast.
-  private static final int FEW = 64;
-
   /// What a transcendental function costs beside a multiplication and addition in a product.
   private static final int FUNCTION_WORK = 50;
 
@@ -36,8 +30,7 @@ public final class VectorKernels extends ScalarKernels {
       int m,
       int n,
       int k) {
-    long work = (long) m * n * k;
-    if (work >= SMALL && warmUp.isReadyAfter(work)) {
+    if (warmUp.isReadyAfter(VectorKind.PRODUCT, (long) m * n * k)) {
       VectorProduct.product(
           Workers.SHARED, a, aAt, transposeA, b, bAt, transposeB, null, 0, null, c, cAt, m, n, k);
     } else {
@@ -61,8 +54,8 @@ public final class VectorKernels extends ScalarKernels {
       int m,
       int n,
       int k) {
-    long work = (long) m * n * k;
-    if (work >= SMALL && warmUp.isReadyAfter(work)) {
+    // When functions of one number are warm, products and functions of two are.
+    if (warmUp.isReadyAfter(VectorKind.UNARY, (long) m * n * k)) {
       VectorProduct.product(
           Workers.SHARED, a, aAt, transposeA, b, bAt, transposeB, bias, biasAt, g, c, cAt, m, n, k);
     } else {
@@ -72,15 +65,63 @@ public final class VectorKernels extends ScalarKernels {
 
   @Override
   public void unary(UnaryFunction f, float[] x, int xAt, float[] out, int outAt, int n) {
-    boolean known = f == UnaryFunction.EXP || f == UnaryFunction.SIGMOID || f == UnaryFunction.TANH;
-    if (!known || n < FEW || !warmUp.isReadyAfter((long) n * FUNCTION_WORK)) {
-      super.unary(f, x, xAt, out, outAt, n);
-    } else if (f == UnaryFunction.EXP) {
-      VectorFunctions.exp(x, xAt, out, outAt, n);
-    } else if (f == UnaryFunction.SIGMOID) {
-      VectorFunctions.sigmoid(x, xAt, out, outAt, n);
+    if (VectorUnary.has(f) && warmUp.isReadyAfter(VectorKind.UNARY, (long) n * FUNCTION_WORK)) {
+      VectorUnary.unary(f, x, xAt, out, outAt, n);
     } else {
-      VectorFunctions.tanh(x, xAt, out, outAt, n);
+      super.unary(f, x, xAt, out, outAt, n);
+    }
+  }
+
+  @Override
+  public void binary(
+      BinaryFunction f,
+      float[] a,
+      int aAt,
+      int aStep,
+      float[] b,
+      int bAt,
+      int bStep,
+      float[] out,
+      int outAt,
+      int n) {
+    if (VectorRows.has(f) && warmUp.isReadyAfter(VectorKind.BINARY, n)) {
+      VectorRows.binaryRows(f, a, aAt, 0, aStep, b, bAt, 0, bStep, out, outAt, 1, n);
+    } else {
+      super.binary(f, a, aAt, aStep, b, bAt, bStep, out, outAt, n);
+    }
+  }
+
+  @Override
+  public void binaryRows(
+      BinaryFunction f,
+      float[] a,
+      int aAt,
+      int aRowStep,
+      int aStep,
+      float[] b,
+      int bAt,
+      int bRowStep,
+      int bStep,
+      float[] out,
+      int outAt,
+      int rows,
+      int columns) {
+    if (VectorRows.has(f) && warmUp.isReadyAfter(VectorKind.BINARY, (long) rows * columns)) {
+      VectorRows.binaryRows(
+          f, a, aAt, aRowStep, aStep, b, bAt, bRowStep, bStep, out, outAt, rows, columns);
+    } else {
+      super.binaryRows(
+          f, a, aAt, aRowStep, aStep, b, bAt, bRowStep, bStep, out, outAt, rows, columns);
+    }
+  }
+
+  @Override
+  public void reduce(
+      ReduceFunction f, float[] x, int xAt, int outer, int length, int inner, float[] out) {
+    if (warmUp.isReadyAfter(VectorKind.REDUCTION, (long) outer * length * inner)) {
+      VectorReductions.reduce(f, x, xAt, outer, length, inner, out);
+    } else {
+      super.reduce(f, x, xAt, outer, length, inner, out);
     }
   }
 }

@@ -78,7 +78,7 @@ final class VectorProduct implements IntConsumer {
       int m,
       int n,
       int k) {
-    VectorProduct product = Scratch.ofThread().product();
+    VectorProduct product = VectorScratch.ofThread().product;
     product.a = a;
     product.aAt = aAt;
     product.aRow = transposeA ? 1 : k;
@@ -131,7 +131,7 @@ final class VectorProduct implements IntConsumer {
   }
 
   private void block(int firstRow, int rows, int firstColumn, int columns) {
-    Scratch scratch = Scratch.ofThread();
+    VectorScratch scratch = VectorScratch.ofThread();
     for (int i = firstRow; i < firstRow + rows; i += HEIGHT) {
       int height = Math.min(HEIGHT, firstRow + rows - i);
       clear(cAt + i * n + firstColumn, height, columns);
@@ -161,7 +161,7 @@ final class VectorProduct implements IntConsumer {
   /// Adds `depth` products to `height` rows of c in a column of tiles, of which `left` numbers are
   /// still in the part.
   private void panel(
-      Scratch scratch, int i, int height, int p, int depth, int j, int vectors, int left) {
+      VectorScratch scratch, int i, int height, int p, int depth, int j, int vectors, int left) {
     int width = vectors * LANES;
     int columns = Math.min(width, left);
     float[] panel = b;
@@ -204,8 +204,16 @@ final class VectorProduct implements IntConsumer {
       VectorRows.binaryRows(
           BinaryFunction.ADD, c, i, n, 1, row, from, 0, 1, c, i, together, columns);
       if (g != null) {
-        VectorFunctions.unary(g, c, i, c, i, together * columns);
+        unary(g, c, i, c, i, together * columns);
       }
+    }
+  }
+
+  private static void unary(UnaryFunction f, float[] x, int at, float[] out, int to, int n) {
+    if (VectorUnary.has(f)) {
+      VectorUnary.unary(f, x, at, out, to, n);
+    } else {
+      ScalarFloats.unary(f, x, at, out, to, n);
     }
   }
 }

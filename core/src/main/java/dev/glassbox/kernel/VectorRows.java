@@ -7,15 +7,28 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// Functions of two numbers over the elements of two matrices, rows, columns or numbers.
 ///
-/// An operand that does not move on along a row is laid out in one vector in [Scratch], which is
-/// then read at the same place again and again; so every function has one loop and not four.
-///
-/// A twin of [VectorDoubleRows], because Java has no generics over numbers.
+/// An operand that does not move on along a row is laid out in one vector, which is then read at
+/// the same place again and again; so every function has one loop and not four. Each has a method
+/// of its own, because the compiler does not put together a large one with all of them. An object
+/// is one call under way; a thread uses one for all its calls.
 final class VectorRows {
   private static final VectorSpecies<Float> SPECIES = VectorTiles.SPECIES;
   private static final int LANES = VectorTiles.LANES;
 
-  private VectorRows() {}
+  private final float[] leftNumber = new float[LANES];
+  private final float[] rightNumber = new float[LANES];
+  private float[] a = leftNumber;
+  private int aAt;
+  private int aRowStep;
+  private int aStep;
+  private float[] b = rightNumber;
+  private int bAt;
+  private int bRowStep;
+  private int bStep;
+  private float[] out = leftNumber;
+  private int outAt;
+  private int rows;
+  private int columns;
 
   /// Whether a function can be done in vectors.
   static boolean has(BinaryFunction f) {
@@ -37,110 +50,204 @@ final class VectorRows {
       int outAt,
       int rows,
       int columns) {
-    Scratch scratch = Scratch.ofThread();
-    float[] x = aStep == 0 ? scratch.left : a;
-    float[] y = bStep == 0 ? scratch.right : b;
+    VectorRows call = VectorScratch.ofThread().rows;
+    call.a = a;
+    call.aAt = aAt;
+    call.aRowStep = aRowStep;
+    call.aStep = aStep;
+    call.b = b;
+    call.bAt = bAt;
+    call.bRowStep = bRowStep;
+    call.bStep = bStep;
+    call.out = out;
+    call.outAt = outAt;
+    call.rows = rows;
+    call.columns = columns;
+    switch (f) {
+      case ADD -> call.add();
+      case SUBTRACT -> call.subtract();
+      case MULTIPLY -> call.multiply();
+      case DIVIDE -> call.divide();
+      case MAXIMUM -> call.maximum();
+      case MINIMUM -> call.minimum();
+      case LEAKY_RELU -> call.leakyRelu();
+      case POWER, ELU -> throw new IllegalArgumentException(f + " is not done in vectors");
+    }
+    // So that the thread does not hold on to what the caller lets go.
+    call.a = call.leftNumber;
+    call.b = call.rightNumber;
+    call.out = call.leftNumber;
+  }
+
+  /// Where to read row r of the left operand: there, or where its number was laid out.
+  private int left(int r) {
+    int at = aAt + r * aRowStep;
+    if (aStep == 1) {
+      return at;
+    }
+    FloatVector.broadcast(SPECIES, a[at]).intoArray(leftNumber, 0);
+    return 0;
+  }
+
+  private int right(int r) {
+    int at = bAt + r * bRowStep;
+    if (bStep == 1) {
+      return at;
+    }
+    FloatVector.broadcast(SPECIES, b[at]).intoArray(rightNumber, 0);
+    return 0;
+  }
+
+  private void add() {
+    float[] x = aStep == 1 ? a : leftNumber;
+    float[] y = bStep == 1 ? b : rightNumber;
     int whole = columns - columns % LANES;
     VectorMask<Float> rest = SPECIES.indexInRange(whole, columns);
     for (int r = 0; r < rows; r++) {
-      int i = aAt + r * aRowStep;
-      int j = bAt + r * bRowStep;
+      int i = left(r);
+      int j = right(r);
       int to = outAt + r * columns;
-      if (aStep == 0) {
-        FloatVector.broadcast(SPECIES, a[i]).intoArray(x, 0);
-        i = 0;
+      for (int c = 0; c < whole; c += LANES) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, i + c * aStep);
+        FloatVector w = FloatVector.fromArray(SPECIES, y, j + c * bStep);
+        v.add(w).intoArray(out, to + c);
       }
-      if (bStep == 0) {
-        FloatVector.broadcast(SPECIES, b[j]).intoArray(y, 0);
-        j = 0;
+      if (whole < columns) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, i + whole * aStep, rest);
+        FloatVector w = FloatVector.fromArray(SPECIES, y, j + whole * bStep, rest);
+        v.add(w).intoArray(out, to + whole, rest);
       }
-      int c = 0;
-      switch (f) {
-        case ADD -> {
-          for (; c < whole; c += LANES) {
-            FloatVector v = FloatVector.fromArray(SPECIES, x, i + c * aStep);
-            FloatVector w = FloatVector.fromArray(SPECIES, y, j + c * bStep);
-            v.add(w).intoArray(out, to + c);
-          }
-          if (c < columns) {
-            FloatVector v = FloatVector.fromArray(SPECIES, x, i + c * aStep, rest);
-            FloatVector w = FloatVector.fromArray(SPECIES, y, j + c * bStep, rest);
-            v.add(w).intoArray(out, to + c, rest);
-          }
-        }
-        case SUBTRACT -> {
-          for (; c < whole; c += LANES) {
-            FloatVector v = FloatVector.fromArray(SPECIES, x, i + c * aStep);
-            FloatVector w = FloatVector.fromArray(SPECIES, y, j + c * bStep);
-            v.sub(w).intoArray(out, to + c);
-          }
-          if (c < columns) {
-            FloatVector v = FloatVector.fromArray(SPECIES, x, i + c * aStep, rest);
-            FloatVector w = FloatVector.fromArray(SPECIES, y, j + c * bStep, rest);
-            v.sub(w).intoArray(out, to + c, rest);
-          }
-        }
-        case MULTIPLY -> {
-          for (; c < whole; c += LANES) {
-            FloatVector v = FloatVector.fromArray(SPECIES, x, i + c * aStep);
-            FloatVector w = FloatVector.fromArray(SPECIES, y, j + c * bStep);
-            v.mul(w).intoArray(out, to + c);
-          }
-          if (c < columns) {
-            FloatVector v = FloatVector.fromArray(SPECIES, x, i + c * aStep, rest);
-            FloatVector w = FloatVector.fromArray(SPECIES, y, j + c * bStep, rest);
-            v.mul(w).intoArray(out, to + c, rest);
-          }
-        }
-        case DIVIDE -> {
-          for (; c < whole; c += LANES) {
-            FloatVector v = FloatVector.fromArray(SPECIES, x, i + c * aStep);
-            FloatVector w = FloatVector.fromArray(SPECIES, y, j + c * bStep);
-            v.div(w).intoArray(out, to + c);
-          }
-          if (c < columns) {
-            FloatVector v = FloatVector.fromArray(SPECIES, x, i + c * aStep, rest);
-            FloatVector w = FloatVector.fromArray(SPECIES, y, j + c * bStep, rest);
-            v.div(w).intoArray(out, to + c, rest);
-          }
-        }
-        case MAXIMUM -> {
-          for (; c < whole; c += LANES) {
-            FloatVector v = FloatVector.fromArray(SPECIES, x, i + c * aStep);
-            FloatVector w = FloatVector.fromArray(SPECIES, y, j + c * bStep);
-            v.max(w).intoArray(out, to + c);
-          }
-          if (c < columns) {
-            FloatVector v = FloatVector.fromArray(SPECIES, x, i + c * aStep, rest);
-            FloatVector w = FloatVector.fromArray(SPECIES, y, j + c * bStep, rest);
-            v.max(w).intoArray(out, to + c, rest);
-          }
-        }
-        case MINIMUM -> {
-          for (; c < whole; c += LANES) {
-            FloatVector v = FloatVector.fromArray(SPECIES, x, i + c * aStep);
-            FloatVector w = FloatVector.fromArray(SPECIES, y, j + c * bStep);
-            v.min(w).intoArray(out, to + c);
-          }
-          if (c < columns) {
-            FloatVector v = FloatVector.fromArray(SPECIES, x, i + c * aStep, rest);
-            FloatVector w = FloatVector.fromArray(SPECIES, y, j + c * bStep, rest);
-            v.min(w).intoArray(out, to + c, rest);
-          }
-        }
-        case LEAKY_RELU -> {
-          for (; c < whole; c += LANES) {
-            FloatVector v = FloatVector.fromArray(SPECIES, x, i + c * aStep);
-            FloatVector w = FloatVector.fromArray(SPECIES, y, j + c * bStep);
-            v.mul(w).blend(v, v.compare(VectorOperators.GT, 0)).intoArray(out, to + c);
-          }
-          if (c < columns) {
-            FloatVector v = FloatVector.fromArray(SPECIES, x, i + c * aStep, rest);
-            FloatVector w = FloatVector.fromArray(SPECIES, y, j + c * bStep, rest);
-            v.mul(w).blend(v, v.compare(VectorOperators.GT, 0)).intoArray(out, to + c, rest);
-          }
-        }
-        case POWER, ELU -> throw new IllegalArgumentException(f + " is not done in vectors");
+    }
+  }
+
+  private void subtract() {
+    float[] x = aStep == 1 ? a : leftNumber;
+    float[] y = bStep == 1 ? b : rightNumber;
+    int whole = columns - columns % LANES;
+    VectorMask<Float> rest = SPECIES.indexInRange(whole, columns);
+    for (int r = 0; r < rows; r++) {
+      int i = left(r);
+      int j = right(r);
+      int to = outAt + r * columns;
+      for (int c = 0; c < whole; c += LANES) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, i + c * aStep);
+        FloatVector w = FloatVector.fromArray(SPECIES, y, j + c * bStep);
+        v.sub(w).intoArray(out, to + c);
+      }
+      if (whole < columns) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, i + whole * aStep, rest);
+        FloatVector w = FloatVector.fromArray(SPECIES, y, j + whole * bStep, rest);
+        v.sub(w).intoArray(out, to + whole, rest);
+      }
+    }
+  }
+
+  private void multiply() {
+    float[] x = aStep == 1 ? a : leftNumber;
+    float[] y = bStep == 1 ? b : rightNumber;
+    int whole = columns - columns % LANES;
+    VectorMask<Float> rest = SPECIES.indexInRange(whole, columns);
+    for (int r = 0; r < rows; r++) {
+      int i = left(r);
+      int j = right(r);
+      int to = outAt + r * columns;
+      for (int c = 0; c < whole; c += LANES) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, i + c * aStep);
+        FloatVector w = FloatVector.fromArray(SPECIES, y, j + c * bStep);
+        v.mul(w).intoArray(out, to + c);
+      }
+      if (whole < columns) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, i + whole * aStep, rest);
+        FloatVector w = FloatVector.fromArray(SPECIES, y, j + whole * bStep, rest);
+        v.mul(w).intoArray(out, to + whole, rest);
+      }
+    }
+  }
+
+  private void divide() {
+    float[] x = aStep == 1 ? a : leftNumber;
+    float[] y = bStep == 1 ? b : rightNumber;
+    int whole = columns - columns % LANES;
+    VectorMask<Float> rest = SPECIES.indexInRange(whole, columns);
+    for (int r = 0; r < rows; r++) {
+      int i = left(r);
+      int j = right(r);
+      int to = outAt + r * columns;
+      for (int c = 0; c < whole; c += LANES) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, i + c * aStep);
+        FloatVector w = FloatVector.fromArray(SPECIES, y, j + c * bStep);
+        v.div(w).intoArray(out, to + c);
+      }
+      if (whole < columns) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, i + whole * aStep, rest);
+        FloatVector w = FloatVector.fromArray(SPECIES, y, j + whole * bStep, rest);
+        v.div(w).intoArray(out, to + whole, rest);
+      }
+    }
+  }
+
+  private void maximum() {
+    float[] x = aStep == 1 ? a : leftNumber;
+    float[] y = bStep == 1 ? b : rightNumber;
+    int whole = columns - columns % LANES;
+    VectorMask<Float> rest = SPECIES.indexInRange(whole, columns);
+    for (int r = 0; r < rows; r++) {
+      int i = left(r);
+      int j = right(r);
+      int to = outAt + r * columns;
+      for (int c = 0; c < whole; c += LANES) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, i + c * aStep);
+        FloatVector w = FloatVector.fromArray(SPECIES, y, j + c * bStep);
+        v.max(w).intoArray(out, to + c);
+      }
+      if (whole < columns) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, i + whole * aStep, rest);
+        FloatVector w = FloatVector.fromArray(SPECIES, y, j + whole * bStep, rest);
+        v.max(w).intoArray(out, to + whole, rest);
+      }
+    }
+  }
+
+  private void minimum() {
+    float[] x = aStep == 1 ? a : leftNumber;
+    float[] y = bStep == 1 ? b : rightNumber;
+    int whole = columns - columns % LANES;
+    VectorMask<Float> rest = SPECIES.indexInRange(whole, columns);
+    for (int r = 0; r < rows; r++) {
+      int i = left(r);
+      int j = right(r);
+      int to = outAt + r * columns;
+      for (int c = 0; c < whole; c += LANES) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, i + c * aStep);
+        FloatVector w = FloatVector.fromArray(SPECIES, y, j + c * bStep);
+        v.min(w).intoArray(out, to + c);
+      }
+      if (whole < columns) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, i + whole * aStep, rest);
+        FloatVector w = FloatVector.fromArray(SPECIES, y, j + whole * bStep, rest);
+        v.min(w).intoArray(out, to + whole, rest);
+      }
+    }
+  }
+
+  private void leakyRelu() {
+    float[] x = aStep == 1 ? a : leftNumber;
+    float[] y = bStep == 1 ? b : rightNumber;
+    int whole = columns - columns % LANES;
+    VectorMask<Float> rest = SPECIES.indexInRange(whole, columns);
+    for (int r = 0; r < rows; r++) {
+      int i = left(r);
+      int j = right(r);
+      int to = outAt + r * columns;
+      for (int c = 0; c < whole; c += LANES) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, i + c * aStep);
+        FloatVector w = FloatVector.fromArray(SPECIES, y, j + c * bStep);
+        v.mul(w).blend(v, v.compare(VectorOperators.GT, 0)).intoArray(out, to + c);
+      }
+      if (whole < columns) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, i + whole * aStep, rest);
+        FloatVector w = FloatVector.fromArray(SPECIES, y, j + whole * bStep, rest);
+        v.mul(w).blend(v, v.compare(VectorOperators.GT, 0)).intoArray(out, to + whole, rest);
       }
     }
   }

@@ -10,7 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// Each step of k loads the vectors of a row of B and adds to each row of the tile its number of A
 /// times them. Loads are what limits a small tile: of 512 bits the processor does one
 /// multiplication a cycle, and 6 × 4 of them on 10 loads run at 98 % of that, 8 × 2 on as many at
-/// 80 %, one row at 45 %. The accumulators are local variables and the species a constant: else the
+/// 77 %, one row at 45 %. The accumulators are local variables and the species a constant: else the
 /// compiler would put every vector on the heap.
 final class VectorTiles {
   /// The vectors in use: the widest that the processor likes, unless told otherwise.

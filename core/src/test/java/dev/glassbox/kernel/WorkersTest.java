@@ -119,7 +119,7 @@ class WorkersTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 4, 7})
   void aProductHasTheSameBitsByAnyNumberOfThreads(int threads) {
-    VectorKernelsTest.requireVectors();
+    VectorsOfWidth.require();
     Workers workers = new Workers(threads);
     SplittableRandom random = new SplittableRandom(8);
     int[][] sizes = {{33, 517, 410}, {517, 33, 410}, {130, 131, 400}, {700, 10, 784}};

@@ -1,0 +1,47 @@
+package dev.glassbox.kernel;
+
+/// What a thread's vector kernels use for the length of a call, kept from one call to the next. It
+/// is apart from [Scratch] so that scalar kernels can do without the module of vectors.
+final class VectorScratch {
+  private static final ThreadLocal<VectorScratch> OF_THREAD =
+      ThreadLocal.withInitial(VectorScratch::new);
+
+  /// The product that the thread has under way.
+  final VectorProduct product = new VectorProduct();
+
+  /// The call for two floats that it has under way.
+  final VectorRows rows = new VectorRows();
+
+  /// One vector.
+  final float[] spare = new float[VectorTiles.LANES];
+
+  /// Powers that go from one loop of a function to the next: whole vectors of them, few enough for
+  /// the first-level cache.
+  final float[] powers = new float[Scratch.TILE];
+
+  private float[] panel = new float[0];
+  private float[] strip = new float[0];
+
+  private VectorScratch() {}
+
+  /// That of the thread that asks.
+  static VectorScratch ofThread() {
+    return OF_THREAD.get();
+  }
+
+  /// An array of at least n numbers for a panel of an operand.
+  float[] panel(int n) {
+    if (panel.length < n) {
+      panel = new float[n];
+    }
+    return panel;
+  }
+
+  /// An array of at least n numbers for tiles beside their matrix.
+  float[] strip(int n) {
+    if (strip.length < n) {
+      strip = new float[n];
+    }
+    return strip;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.glassbox.labs;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// A table that is being written, row by row.
+public final class TableRows {
+  private final List<String> head;
+  private final List<List<String>> rows = new ArrayList<>();
+
+  TableRows(String... head) {
+    this.head = List.of(head);
+  }
+
+  /// Adds a row. Numbers that are not whole get four decimals; give text for another form.
+  ///
+  /// @throws IllegalArgumentException if there are more or fewer cells than heads
+  public TableRows row(Object... cells) {
+    if (cells.length != head.size()) {
+      throw new IllegalArgumentException(
+          "table: a row of %d cells under %d heads".formatted(cells.length, head.size()));
+    }
+    rows.add(Arrays.stream(cells).map(Figures::cell).toList());
+    return this;
+  }
+
+  Element.Table finished() {
+    return new Element.Table(head, rows);
+  }
+}

@@ -8,6 +8,7 @@ import java.util.List;
 public final class TableRows {
   private final List<String> head;
   private final List<List<String>> rows = new ArrayList<>();
+  private boolean isFinished;
 
   TableRows(String... head) {
     this.head = List.of(head);
@@ -16,7 +17,13 @@ public final class TableRows {
   /// Adds a row. Numbers that are not whole get four decimals; give text for another form.
   ///
   /// @throws IllegalArgumentException if there are more or fewer cells than heads
+  /// @throws IllegalStateException if something else was said since the table was begun
   public TableRows row(Object... cells) {
+    if (isFinished) {
+      throw new IllegalStateException(
+          "table: a row came after something else was said; the table under %s had ended"
+              .formatted(head));
+    }
     if (cells.length != head.size()) {
       throw new IllegalArgumentException(
           "table: a row of %d cells under %d heads".formatted(cells.length, head.size()));
@@ -26,6 +33,7 @@ public final class TableRows {
   }
 
   Element.Table finished() {
+    isFinished = true;
     return new Element.Table(head, rows);
   }
 }

@@ -78,6 +78,22 @@ class LabContextTest {
   }
 
   @Test
+  void aRowThatComesTooLateIsRefused() {
+    assertThatThrownBy(
+            () ->
+                LabContext.of(1)
+                    .run(
+                        lab(
+                            l -> {
+                              TableRows rows = l.table("n");
+                              l.say("something else");
+                              rows.row(1);
+                            })))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("the table under [n] had ended");
+  }
+
+  @Test
   void proseBecomesHtmlAndMarkdown() {
     Report report =
         LabContext.of(1)

@@ -19,7 +19,15 @@ public final class Course {
           new CollapseLab(),
           new ActivationsLab(),
           new GatesLab(),
-          new ParametersLab());
+          new ParametersLab(),
+          new GraphLab(),
+          new JacobianLab(),
+          new ByHandLab(),
+          new CircleLab(),
+          new QuadraticLab(),
+          new LinearRegressionLab(),
+          new LearningRateLab(),
+          new MomentumLab());
 
   private Course() {}
 

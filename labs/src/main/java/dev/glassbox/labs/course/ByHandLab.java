@@ -149,7 +149,8 @@ final class ByHandLab implements Lab {
         output layer   δₖ = 2(aₖ − tₖ) aₖ(1 − aₖ)
         layer before   δⱼ = (Σₖ δₖ wₖⱼ) aⱼ(1 − aⱼ)
         weights        ∂L/∂wₖⱼ = δₖ aⱼ
-        biases         ∂L/∂bₖ = δₖ""");
+        biases         ∂L/∂bₖ = δₖ\
+        """);
     Rng rng = lab.rng();
     Twin twin = Twin.of(2, 3, 1, rng);
     Network network = new Network(NodeLayer.of(twin.hidden()), NodeLayer.of(twin.output()));
@@ -174,7 +175,11 @@ final class ByHandLab implements Lab {
           double automatic = isBias ? machine.bias().at(k) : machine.weight().at(k, j);
           double difference = difference(node, j, () -> network.loss(x, t));
           String name = isBias ? "b" + (k + 1) : "w" + (k + 1) + (j + 1);
-          table.row((layer == 0 ? "hidden " : "output ") + name, six(byHand), six(automatic), six(difference));
+          table.row(
+              (layer == 0 ? "hidden " : "output ") + name,
+              six(byHand),
+              six(automatic),
+              six(difference));
           worstMachine = Math.max(worstMachine, Math.abs(byHand - automatic));
           worstDifference = Math.max(worstDifference, Math.abs(byHand - difference));
         }
@@ -222,13 +227,19 @@ final class ByHandLab implements Lab {
         of them together: with a million parameters that is the difference between a second and days.
         """);
     double[] widths = {1, 3, 10, 30, 100, 300, 1000};
-    double[] differences = Arrays.stream(widths).map(p -> 2 * (100 * p + p + 10 * p + 10)).toArray();
+    double[] differences =
+        Arrays.stream(widths).map(p -> 2 * (100 * p + p + 10 * p + 10)).toArray();
     double[] backward = Arrays.stream(widths).map(_ -> 3).toArray();
     lab.show(
-        Picture.of("passes", "Finite differences cost passes in proportion to the parameters, backpropagation does not")
+        Picture.of(
+                "passes",
+                "Finite differences cost passes in proportion to the parameters, backpropagation"
+                    + " does not")
             .inColumns(1, 520, 260)
             .with(
-                Panel.of("hidden neurons, with 100 inputs and 10 outputs", "passes through the network")
+                Panel.of(
+                        "hidden neurons, with 100 inputs and 10 outputs",
+                        "passes through the network")
                     .withLogarithmicX()
                     .withLogarithmicY()
                     .line("finite differences", Ink.VERMILLION, widths, differences)

@@ -65,7 +65,8 @@ final class CircleLab implements Lab {
         DType.FLOAT64, points.stream().mapToDouble(p -> first ? p.x() : p.y()).toArray());
   }
 
-  /// The weights after each step of descent, the gradient summed over single points or taken at once.
+  /// The weights after each step of descent, the gradient summed over single points or taken at
+  /// once.
   static List<double[]> descend(LabelledPoints points, double[] start, boolean oneByOne) {
     Tensor w = Tensor.of(DType.FLOAT64, start).trainable();
     List<double[]> path = new ArrayList<>(List.of(w.toDoubleArray()));
@@ -122,7 +123,9 @@ final class CircleLab implements Lab {
         the probability of being outside:
         """);
     lab.formula("z = (x₁ − w₁)² + (x₂ − w₂)² − w₀²      P(outside) = σ(z)");
-    lab.say("The loss is the cross-entropy, and because its derivative by z is simply σ(z) − t, the three gradients of a point are");
+    lab.say(
+        "The loss is the cross-entropy, and because its derivative by z is simply σ(z) − t, the"
+            + " three gradients of a point are");
     lab.formula("∂L/∂w₀ = −2w₀ (σ(z) − t)      ∂L/∂wᵢ = −2(xᵢ − wᵢ)(σ(z) − t)");
     double[] start = {1, -1, 1};
     Point first = points.points().getFirst();
@@ -135,7 +138,8 @@ final class CircleLab implements Lab {
     for (int i = 0; i < 3; i++) {
       worst = Math.max(worst, Math.abs(automatic.at(i) - byFormula[i]));
     }
-    lab.check("for the first point formula and automatic derivative agree within 10⁻¹²", worst < 1e-12);
+    lab.check(
+        "for the first point formula and automatic derivative agree within 10⁻¹²", worst < 1e-12);
 
     lab.heading("One by one or in one batch");
     lab.say(
@@ -166,14 +170,22 @@ final class CircleLab implements Lab {
     double[] learnt = batch.getLast();
     if (own) {
       lab.check("at least 95 % of the points are right", accuracy(learnt, points) >= 0.95);
-      lab.check("the learnt centre is within 0.4 of (0.8, −0.5)", Math.hypot(learnt[1] - 0.8, learnt[2] + 0.5) < 0.4);
+      lab.check(
+          "the learnt centre is within 0.4 of (0.8, −0.5)",
+          Math.hypot(learnt[1] - 0.8, learnt[2] + 0.5) < 0.4);
     }
     lab.sayMeasured("One by one took %.2f s, in one batch %.3f s.", singleTime, batchTime);
     Field field =
-        Field.of(SIDE, SIDE, 61, (x, y) ->
-            Math.pow(x - learnt[1], 2) + Math.pow(y - learnt[2], 2) - learnt[0] * learnt[0]);
+        Field.of(
+            SIDE,
+            SIDE,
+            61,
+            (x, y) ->
+                Math.pow(x - learnt[1], 2) + Math.pow(y - learnt[2], 2) - learnt[0] * learnt[0]);
     lab.show(
-        Picture.of("circle", "Centre and radius have walked to where the circle parts inside from outside")
+        Picture.of(
+                "circle",
+                "Centre and radius have walked to where the circle parts inside from outside")
             .inColumns(1, 420, 420)
             .with(
                 Panel.of(points.xName(), points.yName())

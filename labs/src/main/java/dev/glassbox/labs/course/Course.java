@@ -27,7 +27,10 @@ public final class Course {
           new QuadraticLab(),
           new LinearRegressionLab(),
           new LearningRateLab(),
-          new MomentumLab());
+          new MomentumLab(),
+          new BatchesLab(),
+          new OptimiserRaceLab(),
+          new LocalMinimaLab());
 
   private Course() {}
 

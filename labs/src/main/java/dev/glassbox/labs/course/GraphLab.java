@@ -58,7 +58,9 @@ final class GraphLab implements Lab {
     TableRows table = lab.table("route", "local derivatives", "product");
     for (Route route : routes) {
       String factors =
-          route.factors().stream().map(f -> Course.text("%.0f", f)).collect(Collectors.joining(" · "));
+          route.factors().stream()
+              .map(f -> Course.text("%.0f", f))
+              .collect(Collectors.joining(" · "));
       table.row(route.path(), factors, route.product());
     }
     table.row("all routes", "", routes.sum());
@@ -85,7 +87,8 @@ final class GraphLab implements Lab {
     String by = derivation.variable().name();
     String of = derivation.result().name();
     TableRows table =
-        lab.table("node", "formula", "value", "local derivatives", "∂node/∂" + by, "∂" + of + "/∂node");
+        lab.table(
+            "node", "formula", "value", "local derivatives", "∂node/∂" + by, "∂" + of + "/∂node");
     for (Derivation.Row row : derivation.rows()) {
       table.row(
           row.variable(),
@@ -99,7 +102,9 @@ final class GraphLab implements Lab {
 
   private static void product(LabContext lab) {
     lab.heading("L = (x + y) z");
-    lab.say("With x = −2, y = 5, z = −4: a sum hands its gradient on to both of its terms, a product hands each factor the other one's value.");
+    lab.say(
+        "With x = −2, y = 5, z = −4: a sum hands its gradient on to both of its terms, a product"
+            + " hands each factor the other one's value.");
     Tensor x = weight(-2);
     Tensor y = weight(5);
     Tensor z = weight(-4);
@@ -116,7 +121,9 @@ final class GraphLab implements Lab {
 
   private static void neuron(LabContext lab) {
     lab.heading("A sigmoid neuron");
-    lab.say("Now σ(w₁x₁ + w₂x₂ + b) with w = (2, −3), b = −3 and x = (−1, −2), every operation a node of its own:");
+    lab.say(
+        "Now σ(w₁x₁ + w₂x₂ + b) with w = (2, −3), b = −3 and x = (−1, −2), every operation a node"
+            + " of its own:");
     Tensor w1 = weight(2);
     Tensor w2 = weight(-3);
     Tensor b = weight(-3);
@@ -146,7 +153,11 @@ final class GraphLab implements Lab {
     double s = output.item();
     double slope = s * (1 - s);
     lab.check("σ(1) is", s, 1 / (1 + Math.exp(-1)), 1e-15);
-    lab.check("the chain through −z, exp, + 1 and 1/· gives σ(1 − σ)", graph.backward().of(z).item(), slope, 1e-15);
+    lab.check(
+        "the chain through −z, exp, + 1 and 1/· gives σ(1 − σ)",
+        graph.backward().of(z).item(),
+        slope,
+        1e-15);
     lab.check("∂σ/∂w₁ = x₁ σ(1 − σ)", graph.backward().of(w1).item(), -slope, 1e-15);
     Tensor whole = w1.mul(x1).add(w2.mul(x2)).add(b).sigmoid();
     Graph fused =
@@ -157,7 +168,10 @@ final class GraphLab implements Lab {
             .named("x1", x1)
             .named("x2", x2)
             .named("σ", whole);
-    lab.show("neuron", "The neuron with σ as one operation: values above, gradients below", fused.toSvg());
+    lab.show(
+        "neuron",
+        "The neuron with σ as one operation: values above, gradients below",
+        fused.toSvg());
   }
 
   private static void logistic(LabContext lab) {
@@ -192,6 +206,8 @@ final class GraphLab implements Lab {
     double expected = -3 * Math.exp(-9) / (1 + Math.exp(-9));
     lab.check("forward: ∂L/∂W", derivation.rows().getLast().forward(), expected, 1e-15);
     lab.check("backward: ∂L/∂W", derivation.rows().getFirst().backward(), expected, 1e-15);
-    lab.say("It is negative: a larger W makes the loss smaller. But it is tiny, for the answer is nearly right already.");
+    lab.say(
+        "It is negative: a larger W makes the loss smaller. But it is tiny, for the answer is"
+            + " nearly right already.");
   }
 }

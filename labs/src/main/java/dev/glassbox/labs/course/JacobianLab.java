@@ -61,7 +61,12 @@ final class JacobianLab implements Lab {
     for (int i = 0; i < 2; i++) {
       table.row(
           i == 0 ? "y₁" : "y₂",
-          byW.at(i, 0, 0), byW.at(i, 0, 1), byW.at(i, 0, 2), byW.at(i, 1, 0), byW.at(i, 1, 1), byW.at(i, 1, 2));
+          byW.at(i, 0, 0),
+          byW.at(i, 0, 1),
+          byW.at(i, 0, 2),
+          byW.at(i, 1, 0),
+          byW.at(i, 1, 1),
+          byW.at(i, 1, 2));
     }
     boolean asFormula = true;
     for (int i = 0; i < 2; i++) {
@@ -81,7 +86,9 @@ final class JacobianLab implements Lab {
     Tensor g = Tensor.of(DType.FLOAT64, 10, 100);
     Tensor compact = g.outer(x);
     Tensor summed = Tensor.einsum("i,ikj->kj", g, byW);
-    lab.check("for g = (10, 100) the sum over the full array is the outer product", same(summed, compact));
+    lab.check(
+        "for g = (10, 100) the sum over the full array is the outer product",
+        same(summed, compact));
 
     lab.heading("A batch");
     Rng rng = lab.rng();
@@ -91,23 +98,37 @@ final class JacobianLab implements Lab {
     Tensor batch = Tensor.normal(rng, Shape.of(n, d), 0, 1, DType.FLOAT64);
     Tensor weight = Tensor.normal(rng, Shape.of(d, p), 0, 1, DType.FLOAT64);
     Tensor upstream = Tensor.normal(rng, Shape.of(n, p), 0, 1, DType.FLOAT64);
-    lab.say("For Y = XW with %d rows of %d numbers and %d results each, the full derivatives have four axes:", n, d, p);
+    lab.say(
+        "For Y = XW with %d rows of %d numbers and %d results each, the full derivatives have four"
+            + " axes:",
+        n, d, p);
     lab.formula("∂Yᵢⱼ/∂Xₖₗ = δᵢₖ Wₗⱼ      ∂Yᵢⱼ/∂Wₖₗ = Xᵢₖ δⱼₗ");
     Tensor fullX = Autodiff.jacobian(m -> m.matmul(weight), batch);
     Tensor fullW = Autodiff.jacobian(m -> batch.matmul(m), weight);
-    lab.say("and with G = ∂L/∂Y they collapse to two products of matrices, which is all that a backward pass computes:");
+    lab.say(
+        "and with G = ∂L/∂Y they collapse to two products of matrices, which is all that a backward"
+            + " pass computes:");
     lab.formula("∂L/∂X = G Wᵀ      ∂L/∂W = Xᵀ G");
     TableRows sizes = lab.table("", "full array", "numbers", "not 0", "compact", "numbers kept");
     sizes.row("∂Y/∂X", "4 × 2 × 4 × 3", fullX.size(), nonZero(fullX), "G Wᵀ", n * d);
     sizes.row("∂Y/∂W", "4 × 2 × 3 × 2", fullW.size(), nonZero(fullW), "Xᵀ G", d * p);
-    double worstX = largest(Tensor.einsum("ij,ijkl->kl", upstream, fullX).sub(upstream.matmul(weight.transpose())));
-    double worstW = largest(Tensor.einsum("ij,ijkl->kl", upstream, fullW).sub(batch.transpose().matmul(upstream)));
+    double worstX =
+        largest(
+            Tensor.einsum("ij,ijkl->kl", upstream, fullX).sub(upstream.matmul(weight.transpose())));
+    double worstW =
+        largest(
+            Tensor.einsum("ij,ijkl->kl", upstream, fullW).sub(batch.transpose().matmul(upstream)));
     lab.check("both forms agree within 10⁻¹⁴", Math.max(worstX, worstW) < 1e-14);
     Tensor leaf = weight.trainable();
     Gradients back = batch.matmul(leaf).mul(upstream).sum().gradients();
-    lab.check("and so does the backward pass", largest(back.of(leaf).sub(batch.transpose().matmul(upstream))) < 1e-14);
+    lab.check(
+        "and so does the backward pass",
+        largest(back.of(leaf).sub(batch.transpose().matmul(upstream))) < 1e-14);
     lab.show(
-        Picture.of("pattern", "Full Jacobians of Y = XW are mostly zeros: white is 0, blue positive, orange negative")
+        Picture.of(
+                "pattern",
+                "Full Jacobians of Y = XW are mostly zeros: white is 0, blue positive, orange"
+                    + " negative")
             .inColumns(2, 288, 192)
             .with(pattern(fullX.reshape(n * p, n * d), "∂Y/∂X: each row's block is Wᵀ"))
             .with(pattern(fullW.reshape(n * p, d * p), "∂Y/∂W: rows of X, spread out")));
@@ -115,8 +136,12 @@ final class JacobianLab implements Lab {
     lab.heading("Two layers");
     Tensor v = Tensor.of(Shape.of(1, 2), new double[] {2, -1});
     Tensor chain = Autodiff.jacobian(t -> v.matmul(w.matmul(t.reshape(3, 1))).reshape(1), x);
-    lab.say("Jacobians of functions after each other multiply: for y = V(Wx) with V = (2 −1) it is VW = (−2 −1 0).");
-    lab.check("∂(VWx)/∂x = VW = (−2, −1, 0)", Arrays.equals(chain.toDoubleArray(), new double[] {-2, -1, 0}));
+    lab.say(
+        "Jacobians of functions after each other multiply: for y = V(Wx) with V = (2 −1) it is VW ="
+            + " (−2 −1 0).");
+    lab.check(
+        "∂(VWx)/∂x = VW = (−2, −1, 0)",
+        Arrays.equals(chain.toDoubleArray(), new double[] {-2, -1, 0}));
   }
 
   private static void rows(LabContext lab, String name, Tensor matrix) {

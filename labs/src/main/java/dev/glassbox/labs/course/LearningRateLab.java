@@ -76,8 +76,7 @@ final class LearningRateLab implements Lab {
   /// A panel of the loss over both weights, with a path.
   static Panel panel(String title, String label, Ink ink, List<double[]> path) {
     Field field =
-        Field.of(
-            INTERCEPT, SLOPE, 49, (w0, w1) -> Math.log10(loss(new double[] {w0, w1})));
+        Field.of(INTERCEPT, SLOPE, 49, (w0, w1) -> Math.log10(loss(new double[] {w0, w1})));
     return Panel.of("intercept w₀", "slope w₁")
         .over(INTERCEPT, SLOPE)
         .titled(title)
@@ -111,7 +110,12 @@ final class LearningRateLab implements Lab {
       if (diverges) {
         diverging.add(rate);
       }
-      table.row(Double.toString(rate), end[0], end[1], loss(end), diverges ? "has diverged" : "has converged");
+      table.row(
+          Double.toString(rate),
+          end[0],
+          end[1],
+          loss(end),
+          diverges ? "has diverged" : "has converged");
       grid =
           grid.with(
               panel("η = " + rate + (diverges ? ", diverges" : ""), "path", Ink.ORANGE, path));
@@ -127,9 +131,13 @@ final class LearningRateLab implements Lab {
     lab.formula("η < 2 / λmax");
     double largest = largestCurvature();
     double exact = (35 + Math.sqrt(1025)) / 2;
-    lab.say("The Hessian is XᵀX = (5 10; 10 30), with λmax = (35 + √1025)/2 = %.4f, so the limit is %.4f.", exact, 2 / exact);
+    lab.say(
+        "The Hessian is XᵀX = (5 10; 10 30), with λmax = (35 + √1025)/2 = %.4f, so the limit is"
+            + " %.4f.",
+        exact, 2 / exact);
     lab.check("λmax by automatic differentiation", largest, exact, 1e-12);
-    lab.check("the limit 2/λmax lies between 0.05 and 0.06", 2 / largest > 0.05 && 2 / largest < 0.06);
+    lab.check(
+        "the limit 2/λmax lies between 0.05 and 0.06", 2 / largest > 0.05 && 2 / largest < 0.06);
     double smallest = 35 - largest;
     lab.say(
         """

@@ -28,11 +28,14 @@ final class LinearRegressionLab implements Lab {
 
   /// Hours of study of twenty students.
   private static final double[] HOURS = {
-    0.5, 0.75, 1, 1.25, 1.5, 1.75, 1.75, 2, 2.25, 2.5, 2.75, 3, 3.25, 3.5, 4, 4.25, 4.5, 4.75, 5, 5.5
+    0.5, 0.75, 1, 1.25, 1.5, 1.75, 1.75, 2, 2.25, 2.5, 2.75, 3, 3.25, 3.5, 4, 4.25, 4.5, 4.75, 5,
+    5.5
   };
 
   /// Whether each passed the exam.
-  private static final double[] PASSED = {0, 0, 0, 0, 0, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 1, 1, 1, 1, 1};
+  private static final double[] PASSED = {
+    0, 0, 0, 0, 0, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 1, 1, 1, 1, 1
+  };
 
   @Override
   public String name() {
@@ -72,7 +75,9 @@ final class LinearRegressionLab implements Lab {
         A line y = w₀ + w₁x is to run through five points so that half the sum of the squared errors is least. Its gradient is 0 where
         """);
     lab.formula("XᵀX w = Xᵀy      with the rows (1, xᵢ) in X");
-    lab.say("which two equations for two numbers solve at once. With x = 0 … 4 and y = 10.5, 5, 3, 2.5, 1:");
+    lab.say(
+        "which two equations for two numbers solve at once. With x = 0 … 4 and y = 10.5, 5, 3, 2.5,"
+            + " 1:");
     Tensor rows = Tensor.concat(1, Tensor.full(Shape.of(5, 1), 1, DType.FLOAT64), X.reshape(5, 1));
     Tensor normal = rows.transpose().matmul(rows);
     Tensor right = rows.transpose().matmul(Y.reshape(5, 1));
@@ -85,11 +90,16 @@ final class LinearRegressionLab implements Lab {
     }
     lab.table("", "w₀", "w₁", "loss")
         .row("closed form", closed[0], closed[1], loss(Tensor.of(DType.FLOAT64, closed)).item())
-        .row("LinearLeastSquares", library[0], library[1], loss(Tensor.of(DType.FLOAT64, library)).item())
+        .row(
+            "LinearLeastSquares",
+            library[0],
+            library[1],
+            loss(Tensor.of(DType.FLOAT64, library)).item())
         .row("500 steps of descent", w.at(0), w.at(1), loss(w).item());
     lab.check("the closed form gives w₀ = 8.7", closed[0], 8.7, 1e-13);
     lab.check("and w₁ = −2.15", closed[1], -2.15, 1e-13);
-    lab.check("descent ends there too, within 10⁻¹⁰", Math.hypot(w.at(0) - 8.7, w.at(1) + 2.15) < 1e-10);
+    lab.check(
+        "descent ends there too, within 10⁻¹⁰", Math.hypot(w.at(0) - 8.7, w.at(1) + 2.15) < 1e-10);
 
     lab.heading("Logistic regression");
     lab.say(
@@ -127,9 +137,12 @@ final class LinearRegressionLab implements Lab {
       }
     }
     lab.check("formula and automatic derivative agree within 10⁻¹²", worst < 1e-12);
-    lab.say("No formula solves ∂L/∂w = 0 here. But the loss is convex, one bowl, so every way down ends at its bottom:");
+    lab.say(
+        "No formula solves ∂L/∂w = 0 here. But the loss is convex, one bowl, so every way down ends"
+            + " at its bottom:");
     Tensor best = Lbfgs.defaults().minimize(LinearRegressionLab::logisticLoss, at).at();
-    lab.table("", "w₀", "w₁", "loss").row("L-BFGS", best.at(0), best.at(1), logisticLoss(best).item());
+    lab.table("", "w₀", "w₁", "loss")
+        .row("L-BFGS", best.at(0), best.at(1), logisticLoss(best).item());
     lab.check("w₀ is the published −4.0777", best.at(0), -4.0777, 5e-5);
     lab.check("w₁ is the published 1.5046", best.at(1), 1.5046, 5e-5);
     TableRows chances = lab.table("hours", "P(pass)");
@@ -144,7 +157,11 @@ final class LinearRegressionLab implements Lab {
             .with(
                 Panel.of("x", "y")
                     .titled("linear regression")
-                    .line("fit", Ink.BLUE, line, Arrays.stream(line).map(v -> 8.7 - 2.15 * v).toArray())
+                    .line(
+                        "fit",
+                        Ink.BLUE,
+                        line,
+                        Arrays.stream(line).map(v -> 8.7 - 2.15 * v).toArray())
                     .points("data", Ink.VERMILLION, X.toDoubleArray(), Y.toDoubleArray()))
             .with(
                 Panel.of("hours of study", "P(pass)")
@@ -153,7 +170,9 @@ final class LinearRegressionLab implements Lab {
                         "fit",
                         Ink.BLUE,
                         xs,
-                        Arrays.stream(xs).map(v -> 1 / (1 + Math.exp(-best.at(0) - best.at(1) * v))).toArray())
+                        Arrays.stream(xs)
+                            .map(v -> 1 / (1 + Math.exp(-best.at(0) - best.at(1) * v)))
+                            .toArray())
                     .points("data", Ink.VERMILLION, HOURS, PASSED)));
   }
 }

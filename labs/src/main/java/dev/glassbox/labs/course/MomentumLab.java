@@ -11,7 +11,6 @@ import dev.glassbox.labs.picture.Range;
 import dev.glassbox.optim.Sgd;
 import dev.glassbox.tensor.Rng;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /// Steps that remember the steps before.
@@ -63,7 +62,8 @@ final class MomentumLab implements Lab {
         """
         classical   v ← βv + g            w ← w − ηv            (Polyak 1964)
         average     v ← βv + (1 − β)g     w ← w − ηv            an exponential moving average
-        Nesterov    v ← βv + g            w ← w − η(g + βv)     looks ahead (Nesterov 1983)""");
+        Nesterov    v ← βv + g            w ← w − η(g + βv)     looks ahead (Nesterov 1983)\
+        """);
     lab.say(
         """
         The task is that of the lab `learning-rate`: 25 steps from (−3, 2). A steady gradient is walked along at η/(1 − β) = 2η by the classical form and by
@@ -104,23 +104,29 @@ final class MomentumLab implements Lab {
         """);
     Map<String, Sgd> shown = forms(0.04);
     Picture grid =
-        Picture.of("paths", "At η = 0.04 momentum has reached the minimum where plain descent is still on its way")
+        Picture.of(
+                "paths",
+                "At η = 0.04 the classical form and Nesterov's come nearer to the minimum in 25"
+                    + " steps")
             .inColumns(2, 300, 200)
             .withSharedAxes();
     for (Map.Entry<String, Sgd> form : shown.entrySet()) {
-      grid = grid.with(LearningRateLab.panel(form.getKey(), "path", Ink.ORANGE, LearningRateLab.path(form.getValue())));
+      grid =
+          grid.with(
+              LearningRateLab.panel(
+                  form.getKey(), "path", Ink.ORANGE, LearningRateLab.path(form.getValue())));
     }
     lab.check(
         "at η = 0.04 the classical form is nearer to the minimum than none",
         distance(shown, "classical") < distance(shown, "none"));
-    lab.check(
-        "and so is Nesterov's", distance(shown, "Nesterov") < distance(shown, "none"));
+    lab.check("and so is Nesterov's", distance(shown, "Nesterov") < distance(shown, "none"));
     lab.show(grid);
     filter(lab);
   }
 
   private static double distance(Map<String, Sgd> forms, String form) {
-    double[] end = LearningRateLab.path(java.util.Objects.requireNonNull(forms.get(form))).getLast();
+    double[] end =
+        LearningRateLab.path(java.util.Objects.requireNonNull(forms.get(form))).getLast();
     return Math.hypot(end[0] - 8.7, end[1] + 2.15);
   }
 
@@ -174,6 +180,9 @@ final class MomentumLab implements Lab {
 
   private static double variance(double[] values) {
     double mean = java.util.Arrays.stream(values).average().orElseThrow();
-    return java.util.Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
+    return java.util.Arrays.stream(values)
+        .map(v -> (v - mean) * (v - mean))
+        .average()
+        .orElseThrow();
   }
 }

@@ -68,7 +68,9 @@ final class QuadraticLab implements Lab {
         input a network likes best. Here the input is x = (x₁, x₂), the function a bowl with its bottom at (3, −1):
         """);
     lab.formula("f(x) = (x₁ − 3)² + 2(x₂ + 1)²      ∇f = (2(x₁ − 3), 4(x₂ + 1))");
-    lab.say("With a learning rate of 0.1 each step leaves 1 − 0.1 · 2 = 0.8 of the first distance and 1 − 0.1 · 4 = 0.6 of the second:");
+    lab.say(
+        "With a learning rate of 0.1 each step leaves 1 − 0.1 · 2 = 0.8 of the first distance and 1"
+            + " − 0.1 · 4 = 0.6 of the second:");
     lab.formula("x₁ = 3 − 3 · 0.8ᵏ      x₂ = −1 + 3 · 0.6ᵏ      after k steps from (0, 2)");
     List<Tensor> path = descend(25);
     TableRows table = lab.table("k", "x₁", "x₂", "f(x)");
@@ -82,10 +84,15 @@ final class QuadraticLab implements Lab {
       }
     }
     lab.check("every point of the descent is that of the formula within 10⁻¹⁴", worst < 1e-14);
-    Field field = Field.of(new Range(-1, 5), new Range(-3, 3), DType.FLOAT64, all -> {
-      Tensor scale = Tensor.of(DType.FLOAT64, 1, 2);
-      return all.sub(Tensor.of(DType.FLOAT64, 3, -1)).square().mul(scale).sum(1);
-    });
+    Field field =
+        Field.of(
+            new Range(-1, 5),
+            new Range(-3, 3),
+            DType.FLOAT64,
+            all -> {
+              Tensor scale = Tensor.of(DType.FLOAT64, 1, 2);
+              return all.sub(Tensor.of(DType.FLOAT64, 3, -1)).square().mul(scale).sum(1);
+            });
     lab.show(
         Picture.of("path", "The steep direction is done first, the flat one takes its time")
             .inColumns(1, 400, 400)
@@ -116,7 +123,8 @@ final class QuadraticLab implements Lab {
         .row("x · x²", 8, whole)
         .row("x · x².detach()", 8, cutSquare)
         .row("x.detach() · x²", 8, cutFactor);
-    lab.check("the whole derivative is 12, and the two parts are 4 and 8",
+    lab.check(
+        "the whole derivative is 12, and the two parts are 4 and 8",
         whole == 12 && cutSquare == 4 && cutFactor == 8);
   }
 

@@ -19,11 +19,13 @@ import org.junit.jupiter.api.Test;
 class DerivativesChapterTest {
   @Test
   void theRoutesAreSevenAndFour() {
-    assertThat(Reports.column("graph", 0, "route")).containsExactly("a → d", "a → c → d", "all routes");
+    assertThat(Reports.column("graph", 0, "route"))
+        .containsExactly("a → d", "a → c → d", "all routes");
     assertThat(Reports.column("graph", 0, "product")).containsExactly("7", "4", "11");
   }
 
-  /// By hand: ∂a/∂a = 1, ∂b/∂a = 0, ∂c/∂a = 1, ∂d/∂a = c + a · 1 = 11; backward 1 to d, a = 4 to c, 4 to b, 7 + 4 to a.
+  /// By hand: ∂a/∂a = 1, ∂b/∂a = 0, ∂c/∂a = 1, ∂d/∂a = c + a · 1 = 11; backward 1 to d, a = 4 to c,
+  /// 4 to b, 7 + 4 to a.
   @Test
   void bothDirectionsCarryWhatTheyDoByHand() {
     assertThat(Reports.column("graph", 1, "node")).containsExactly("a", "b", "c", "d");
@@ -59,7 +61,8 @@ class DerivativesChapterTest {
     assertThat(Reports.column("graph", 4, "∂L/∂node").getFirst()).isEqualTo("−3.70e−04");
   }
 
-  /// ∂Y/∂X of (4, 3)(3, 2): 4 blocks of 2 × 3 are not 0; ∂Y/∂W: each of 8 results sees 3 of 6 weights.
+  /// ∂Y/∂X of (4, 3)(3, 2): 4 blocks of 2 × 3 are not 0; ∂Y/∂W: each of 8 results sees 3 of 6
+  /// weights.
   @Test
   void theFullJacobiansHaveTheirZeros() {
     assertThat(Reports.column("jacobian", 2, "numbers")).containsExactly("96", "48");
@@ -67,8 +70,8 @@ class DerivativesChapterTest {
     assertThat(Reports.column("jacobian", 2, "numbers kept")).containsExactly("12", "6");
   }
 
-  /// By hand for one weight each and zero biases: h = σ(1 · 0) = 1/2, a = σ(2 · 1/2) = 0.731059,
-  /// δ = 2(a − 0) a(1 − a) = 0.287468, ∂L/∂w₂ = δ/2, and back to z₁: δ · 2 · 1/4.
+  /// By hand for one weight each and zero biases: h = σ(1 · 0) = 1/2, a = σ(2 · 1/2) = 0.731059, δ
+  /// = 2(a − 0) a(1 − a) = 0.287468, ∂L/∂w₂ = δ/2, and back to z₁: δ · 2 · 1/4.
   @Test
   void backpropagationOfTwoNodesIsThatByHand() {
     Node hidden = new Node(one(1), Tensor.of(DType.FLOAT64, 0), 0);
@@ -86,8 +89,8 @@ class DerivativesChapterTest {
     return Tensor.of(Shape.of(1, 1), new double[] {weight});
   }
 
-  /// By hand: at w = (1, 0, 0), the point (2, 0) labelled 0 has z = 3, σ = 0.952574; the gradient is
-  /// (−2, −4, 0)σ, and the step 0.1 of it.
+  /// By hand: at w = (1, 0, 0), the point (2, 0) labelled 0 has z = 3, σ = 0.952574; the gradient
+  /// is (−2, −4, 0)σ, and the step 0.1 of it.
   @Test
   void theFirstStepOfTheCircleIsThatByHand() {
     LabelledPoints point =

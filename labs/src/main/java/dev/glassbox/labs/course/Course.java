@@ -30,7 +30,11 @@ public final class Course {
           new MomentumLab(),
           new BatchesLab(),
           new OptimiserRaceLab(),
-          new LocalMinimaLab());
+          new LocalMinimaLab(),
+          new XorLab(),
+          new RandomRegressionLab(),
+          new InitialisationLab(),
+          new VanishingLab());
 
   private Course() {}
 

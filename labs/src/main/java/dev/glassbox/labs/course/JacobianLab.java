@@ -167,7 +167,6 @@ final class JacobianLab implements Lab {
     int rows = matrix.shape().length(0);
     int columns = matrix.shape().length(1);
     ColorScale scale = new ColorScale(-2.5, 2.5, ColorScale.Colors.DIVERGING, 15, "");
-    double[] turned = matrix.neg().toDoubleArray();
-    return Panel.image(columns, rows, turned, scale).titled(title);
+    return Panel.image(columns, rows, matrix.toDoubleArray(), scale).titled(title);
   }
 }

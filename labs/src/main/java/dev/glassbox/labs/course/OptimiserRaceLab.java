@@ -213,7 +213,7 @@ final class OptimiserRaceLab implements Lab {
               .titled(steps + " steps")
               .contours(field, Ink.GRAY, -0.8, -0.5, 0, 0.5, 1, 1.5, 2);
       int ink = 0;
-      for (String name : List.of("SGD", "momentum", "Adagrad", "RMSProp", "Adam")) {
+      for (String name : List.of("SGD", "momentum", "Nesterov", "RMSProp", "Adam")) {
         List<double[]> path = paths.getOrDefault(name, List.of(new double[] {1, 1.5}));
         List<double[]> shown = path.subList(0, Math.min(path.size(), steps + 1));
         panel =

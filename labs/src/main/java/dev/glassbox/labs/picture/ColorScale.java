@@ -26,8 +26,8 @@ public record ColorScale(double low, double high, Colors colors, int bands, Stri
     /// From dark blue by green to yellow: brighter is more, also in grey (after viridis, van der
     /// Walt and Smith 2015).
     SEQUENTIAL("440154 472d7b 3b528b 2c728e 21918c 28ae80 5ec962 addc30 fde725"),
-    /// From blue by white to vermillion, for numbers on both sides of a middle.
-    DIVERGING("3b8fc4 8cbfdf d5e8f3 ffffff fbe3d0 f2af80 e07f37"),
+    /// From vermillion by white to blue, for numbers on both sides of a middle.
+    DIVERGING("e07f37 f2af80 fbe3d0 ffffff d5e8f3 8cbfdf 3b8fc4"),
     /// Pale vermillion and pale blue, behind points of these colours.
     SIDES("f9dccb cfe5f2"),
     /// White to black, for images.
@@ -56,7 +56,7 @@ public record ColorScale(double low, double high, Colors colors, int bands, Stri
     return new ColorScale(low, high, Colors.SEQUENTIAL, 16, label);
   }
 
-  /// Blue below the middle of the range, vermillion above it.
+  /// Vermillion below the middle of the range, blue above it.
   public static ColorScale diverging(double low, double high, String label) {
     return new ColorScale(low, high, Colors.DIVERGING, 14, label);
   }

@@ -53,6 +53,30 @@ final class LabCommandTest {
   }
 
   @Test
+  void everyLabThatTakesPointsRunsOnPointsOfAnySize() throws IOException {
+    Path data = folder.resolve("far.csv");
+    StringBuilder rows = new StringBuilder("width,height,class\n");
+    for (int i = 0; i < 40; i++) {
+      rows.append(
+          "%d,%d,%s%n".formatted(1000 + 7 * i % 90, 37 * i % 100, i % 3 == 0 ? "in" : "out"));
+    }
+    Files.writeString(data, rows);
+    for (Lab lab : Course.labs()) {
+      if (lab.takesPoints()) {
+        glassbox("lab", lab.name(), "--data", data, "--out", folder).succeeded();
+      }
+    }
+  }
+
+  @Test
+  void onlySomeLabsTakePoints() {
+    assertThat(glassbox("lab", "collapse", "--data", "x.csv", "--out", folder).err())
+        .startsWith(
+            "glassbox: --data x.csv: the lab collapse has points of its own only; these take yours:"
+                + " perceptron, ");
+  }
+
+  @Test
   void mistakesAreToldInOneLine() throws IOException {
     glassbox("lab", "perceptrn").refused("there is no lab perceptrn; did you mean perceptron?");
     glassbox("lab", "perceptron", "--seed", "x")

@@ -8,6 +8,7 @@ import dev.glassbox.labs.LabelledPoints.Point;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,11 +62,11 @@ public final class PointsFile {
 
   /// The fields of each line if the file is plain, else nothing.
   private static List<String[]> plainRows(String source) {
-    Path file = Path.of(source);
-    if (!Files.isRegularFile(file)) {
-      return List.of();
-    }
     try {
+      Path file = Path.of(source);
+      if (!Files.isRegularFile(file)) {
+        return List.of();
+      }
       List<String[]> rows =
           Files.readAllLines(file).stream()
               .map(String::strip)
@@ -78,7 +79,7 @@ public final class PointsFile {
               && number(rows.getFirst()[2]).isPresent()
               && number(rows.getFirst()[3]).isPresent();
       return isPlain ? rows : List.of();
-    } catch (MalformedInputException binary) {
+    } catch (InvalidPathException | MalformedInputException noPlainText) {
       return List.of();
     } catch (IOException unreadable) {
       throw new DataException(

@@ -93,7 +93,8 @@ final class InitialisationLab implements Lab {
   /// What was seen of one way to start.
   ///
   /// @param activations the standard deviation of each hidden layer's outputs at the start
-  /// @param gradients the root mean square of the gradient of each hidden layer's weights at the start
+  /// @param gradients the root mean square of the gradient of each hidden layer's weights at the
+  ///   start
   /// @param losses before each step
   /// @param twins whether all neurons of the second layer are still the same after training
   record Seen(double[] activations, double[] gradients, double[] losses, boolean twins) {}
@@ -106,7 +107,8 @@ final class InitialisationLab implements Lab {
     List<Tensor> outputs = network.outputs(points.inputs());
     for (int layer = 0; layer < DEPTH; layer++) {
       activations[layer] = outputs.get(layer).standardDeviation().item();
-      gradients[layer] = Math.sqrt(first.of(network.hidden().get(layer).weight()).square().mean().item());
+      gradients[layer] =
+          Math.sqrt(first.of(network.hidden().get(layer).weight()).square().mean().item());
     }
     Updater updater = Sgd.of(0.1).withMomentum(0.9).over(network.parameters());
     double[] losses = new double[STEPS];
@@ -140,7 +142,14 @@ final class InitialisationLab implements Lab {
         """);
     LabelledPoints points = MadePoints.of(Generator.MOONS, 200, 0.1, lab.rng(), "lower", "upper");
     TableRows table =
-        lab.table("start", "activations: layer 1", "layer 5", "gradients: layer 1", "layer 5", "loss after 300 steps", "twins");
+        lab.table(
+            "start",
+            "activations: layer 1",
+            "layer 5",
+            "gradients: layer 1",
+            "layer 5",
+            "loss after 300 steps",
+            "twins");
     double[] layers = new Range(1, DEPTH).spaced(DEPTH);
     double[] steps = new Range(0, STEPS - 1).spaced(STEPS);
     Panel signal = Panel.of("layer", "deviation of activations").withLogarithmicY();
@@ -154,8 +163,13 @@ final class InitialisationLab implements Lab {
       all.put(way.getKey(), seen);
       Ink color = Ink.at(ink++);
       table.row(
-          way.getKey(), seen.activations()[0], seen.activations()[DEPTH - 1], seen.gradients()[0],
-          seen.gradients()[DEPTH - 1], seen.losses()[STEPS - 1], seen.twins() ? "yes" : "");
+          way.getKey(),
+          seen.activations()[0],
+          seen.activations()[DEPTH - 1],
+          seen.gradients()[0],
+          seen.gradients()[DEPTH - 1],
+          seen.losses()[STEPS - 1],
+          seen.twins() ? "yes" : "");
       signal = signal.line(way.getKey(), color, layers, seen.activations());
       back = back.line(way.getKey(), color, layers, seen.gradients());
       losses = losses.line(way.getKey(), color, steps, seen.losses());
@@ -165,16 +179,30 @@ final class InitialisationLab implements Lab {
     Seen tiny = all.getOrDefault("N(0, 0.01)", zeros);
     Seen xavier = all.getOrDefault("Xavier", zeros);
     Seen he = all.getOrDefault("He", zeros);
-    lab.check("from zeros no gradient reaches a hidden weight, and the loss stays at ln 2",
-        Arrays.stream(zeros.gradients()).allMatch(g -> g == 0) && Math.abs(zeros.losses()[STEPS - 1] - Math.log(2)) < 1e-6);
-    lab.check("from equal weights the neurons of a layer are twins to the last bit after training", equal.twins());
-    lab.check("from N(0, 0.01) the fifth layer's signal is less than a thousandth of the first's",
+    lab.check(
+        "from zeros no gradient reaches a hidden weight, and the loss stays at ln 2",
+        Arrays.stream(zeros.gradients()).allMatch(g -> g == 0)
+            && Math.abs(zeros.losses()[STEPS - 1] - Math.log(2)) < 1e-6);
+    lab.check(
+        "from equal weights the neurons of a layer are twins to the last bit after training",
+        equal.twins());
+    lab.check(
+        "from N(0, 0.01) the fifth layer's signal is less than a thousandth of the first's",
         tiny.activations()[DEPTH - 1] < 1e-3 * tiny.activations()[0]);
-    lab.check("Xavier's and He's fifth layer has more than a quarter of the first's",
-        xavier.activations()[DEPTH - 1] > 0.25 * xavier.activations()[0] && he.activations()[DEPTH - 1] > 0.25 * he.activations()[0]);
-    lab.check("only from Xavier and He the loss falls below 0.1", all.values().stream().filter(seen -> seen.losses()[STEPS - 1] < 0.1).toList().equals(List.of(xavier, he)));
+    lab.check(
+        "Xavier's and He's fifth layer has more than a quarter of the first's",
+        xavier.activations()[DEPTH - 1] > 0.25 * xavier.activations()[0]
+            && he.activations()[DEPTH - 1] > 0.25 * he.activations()[0]);
+    lab.check(
+        "only from Xavier and He the loss falls below 0.1",
+        all.values().stream()
+            .filter(seen -> seen.losses()[STEPS - 1] < 0.1)
+            .toList()
+            .equals(List.of(xavier, he)));
     lab.show(
-        Picture.of("starts", "Only a signal that keeps its size through the layers lets the network learn")
+        Picture.of(
+                "starts",
+                "Only a signal that keeps its size through the layers lets the network learn")
             .inColumns(3, 230, 230)
             .with(signal.titled("forward"))
             .with(back.titled("backward"))

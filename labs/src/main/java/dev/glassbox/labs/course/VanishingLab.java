@@ -50,7 +50,9 @@ final class VanishingLab implements Lab {
     }
     Tensor targets = Tensor.normal(rng, Shape.of(ROWS, WIDTH), 0, 1, DType.FLOAT64);
     Gradients gradients = a.sub(targets).square().mean().gradients();
-    return layers.stream().mapToDouble(layer -> gradients.of(layer.weight()).norm().item()).toArray();
+    return layers.stream()
+        .mapToDouble(layer -> gradients.of(layer.weight()).norm().item())
+        .toArray();
   }
 
   @Override
@@ -78,7 +80,9 @@ final class VanishingLab implements Lab {
         table.row(depth, first[0][depth - 1], first[1][depth - 1], first[2][depth - 1]);
       }
     }
-    lab.say("The table shows the norm of the first layer's gradient. In the deepest network, from layer to layer:");
+    lab.say(
+        "The table shows the norm of the first layer's gradient. In the deepest network, from layer"
+            + " to layer:");
     TableRows byLayer = lab.table("of 20 layers", "sigmoid", "tanh", "relu");
     for (int layer : new int[] {1, 5, 10, 15, 20}) {
       byLayer.row("layer " + layer, deep[0][layer - 1], deep[1][layer - 1], deep[2][layer - 1]);
@@ -88,20 +92,29 @@ final class VanishingLab implements Lab {
     double relu = deep[2][0] / deep[2][DEEPEST - 1];
     double perLayer = Math.pow(sigmoid, 1.0 / (DEEPEST - 1));
     lab.say("Sigmoids leave %.2f of a gradient at each layer on average.", perLayer);
-    lab.check("through 20 sigmoid layers less than 10⁻⁸ of the gradient comes back", sigmoid < 1e-8);
-    lab.check("the share that a sigmoid layer lets through is below 1/4 times what its weights add, 0.3", perLayer < 0.3);
-    lab.check("through 20 layers of tanh or relu more than a hundredth comes back", tanh > 0.01 && relu > 0.01);
-    Panel byDepth = Panel.of("layers in the network", "gradient of the first layer").withLogarithmicY();
+    lab.check(
+        "through 20 sigmoid layers less than 10⁻⁸ of the gradient comes back", sigmoid < 1e-8);
+    lab.check("a sigmoid layer leaves less than 0.3 of it on average", perLayer < 0.3);
+    lab.check(
+        "through 20 layers of tanh or relu more than a hundredth comes back",
+        tanh > 0.01 && relu > 0.01);
+    Panel byDepth =
+        Panel.of("layers in the network", "gradient of the first layer").withLogarithmicY();
     Panel within = Panel.of("layer of twenty", "gradient of the layer").withLogarithmicY();
     for (int i = 0; i < 3; i++) {
       byDepth = byDepth.line(activations.get(i).title(), Ink.at(i), depths, first[i]);
       within = within.line(activations.get(i).title(), Ink.at(i), depths, deep[i]);
     }
     lab.show(
-        Picture.of("norms", "Sigmoid layers lose most of the gradient each; tanh and relu with the right start do not")
+        Picture.of(
+                "norms",
+                "Sigmoid layers lose most of the gradient each; tanh and relu with the right start"
+                    + " do not")
             .inColumns(2, 320, 260)
             .with(byDepth)
             .with(within));
-    lab.say("So the first layers of a deep sigmoid network learn nothing, however long one trains: this kept networks shallow until the years around 2010.");
+    lab.say(
+        "So the first layers of a deep sigmoid network learn nothing, however long one trains: this"
+            + " kept networks shallow until the years around 2010.");
   }
 }

@@ -3,8 +3,12 @@ package dev.glassbox.labs.course;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.glassbox.data.Generator;
 import dev.glassbox.labs.Reports;
+import dev.glassbox.nn.Activation;
+import dev.glassbox.nn.Initializer;
 import dev.glassbox.nn.Sequential;
+import dev.glassbox.tensor.Rng;
 import dev.glassbox.tensor.Shape;
 import dev.glassbox.tensor.Tensor;
 import java.io.IOException;
@@ -86,5 +90,54 @@ class TrainingChapterTest {
     double[] every50th = new double[11];
     Arrays.setAll(every50th, i -> losses[50 * i]);
     assertAlike(every50th, golden("random-regression-losses"), 1e-10);
+  }
+
+  private static InitialisationLab.Seen start(Initializer way) {
+    return InitialisationLab.look(
+        way, MadePoints.of(Generator.MOONS, 200, 0.1, Rng.seed(1), "lower", "upper"), Rng.seed(2));
+  }
+
+  /// Small weights with the deviation s pass on s√n of the signal of n neurons, as tanh z is nearly
+  /// z: 0.01 · √32.
+  @Test
+  void smallWeightsShrinkTheSignalByAKnownFactor() {
+    double[] activations = start(Initializer.normal(0, 0.01)).activations();
+    double perLayer = Math.pow(activations[4] / activations[0], 0.25);
+    assertThat(perLayer).isCloseTo(0.01 * Math.sqrt(32), within(0.01));
+  }
+
+  /// All scores are 0, so the loss is ln 2; half of the points pull the bias each way.
+  @Test
+  void fromZerosNothingMoves() {
+    InitialisationLab.Seen zeros = start(Initializer.zeros());
+    assertThat(zeros.activations()).containsOnly(0);
+    assertThat(zeros.gradients()).containsOnly(0);
+    assertThat(Arrays.stream(zeros.losses()).allMatch(l -> Math.abs(l - Math.log(2)) < 1e-12))
+        .isTrue();
+  }
+
+  @Test
+  void equalNeuronsStayTwinsAndRandomOnesAreNone() {
+    assertThat(start(Initializer.constant(0.1)).twins()).isTrue();
+    assertThat(start(Initializer.glorotNormal()).twins()).isFalse();
+  }
+
+  /// With all weights 0 the last layer's outputs are σ(0) = 1/2 whatever the inputs, so nothing
+  /// comes back to the first.
+  @Test
+  void throughZerosNoGradientComesBack() {
+    double[] norms = VanishingLab.norms(3, Activation.SIGMOID, Initializer.zeros(), Rng.seed(1));
+    assertThat(norms[0]).isZero();
+    assertThat(norms[1]).isZero();
+    assertThat(norms[2]).isPositive();
+  }
+
+  /// σ′ ≤ 1/4: in 19 steps back at most (‖W‖/4)¹⁹ is left, with ‖W‖ near 2 for Xavier's square
+  /// matrices.
+  @Test
+  void sigmoidsKeepTheirBound() {
+    double[] norms =
+        VanishingLab.norms(20, Activation.SIGMOID, Initializer.glorotNormal(), Rng.seed(3));
+    assertThat(norms[0] / norms[19]).isBetween(1e-16, Math.pow(0.55, 19));
   }
 }

@@ -39,8 +39,8 @@ public record Book(List<Lab> labs) {
         # Neural networks from the inside
 
         A book of short programs. Each chapter is the report of a lab: it computes what it says in front of the reader, draws its
-        pictures from those numbers, and states its claims as checks that fail if they are not so. Text, numbers and pictures come from
-        the program itself; none was written by hand, and a test fails if they differ from what the program says now.
+        pictures from those numbers, and states its claims as checks that fail if they are not so. Text, numbers and pictures all come
+        out of the program when it runs, and a test fails if they differ from what it says now.
 
         School mathematics and some Java are enough. Run a lab by its name, such as `./glassbox lab perceptron`; with another `--seed`
         chance falls otherwise, and the claims hold all the same.

@@ -90,8 +90,8 @@ final class CollapseLab implements Lab {
     }
     lab.say(
         "Over %d points of the plane, where the output reaches %.1f, network and collapsed layer"
-            + " differ by %.1e at most, which is rounding.",
-        deep.length, largest, worst);
+            + " differ by rounding alone.",
+        deep.length, largest);
     lab.check("the collapsed layer differs from the network by less than 10⁻¹²", worst < 1e-12);
 
     lab.heading("With an activation in between");

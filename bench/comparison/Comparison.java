@@ -7,7 +7,7 @@ import java.util.logging.Logger;
 
 /// Glassbox on one workload, in one of its ways, which are the names in [#start].
 ///
-///     java -cp core/target/classes:bench/.venv/classes Comparison eager WARM_SECONDS SECONDS WORKLOAD...
+///     java -cp core/target/classes:bench/.venv/classes Comparison eager WARM_SECONDS SECONDS CHECKED_STEPS WORKLOAD...
 final class Comparison {
   private static final Logger KERNELS = Logger.getLogger("dev.glassbox.kernel");
 
@@ -16,12 +16,13 @@ final class Comparison {
   static void main(String[] arguments) {
     StringBuilder kernels = new StringBuilder();
     listen(kernels);
-    Workload workload = Workload.of(Arrays.asList(arguments).subList(3, arguments.length));
+    Workload workload = Workload.of(Arrays.asList(arguments).subList(4, arguments.length));
     Measurement measurement =
         Measurement.of(
-            () -> start(arguments[0], workload),
+            start(arguments[0], workload),
             Double.parseDouble(arguments[1]),
-            Double.parseDouble(arguments[2]));
+            Double.parseDouble(arguments[2]),
+            Integer.parseInt(arguments[3]));
     synchronized (kernels) {
       String inUse = kernels.isEmpty() ? "kernels: scalar" : kernels.toString();
       IO.println(measurement.json("JDK " + Runtime.version(), inUse));
@@ -32,6 +33,8 @@ final class Comparison {
   private static Training start(String way, Workload workload) {
     return switch (way) {
       case "eager" -> Eager.of(workload);
+      case "program" -> Programmed.of(workload);
+      case "training step" -> Stepping.of(workload);
       default -> throw new IllegalArgumentException("no way of running is called " + way);
     };
   }

@@ -1,41 +1,42 @@
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
-/// How long a step takes; `measurement.py` does the same for the others and says how.
+/// How long a step takes; `measurement.py` does the same for the others and says how. But for the first weights,
+/// all blocks are of one training, since what it has recorded and compiled belongs to it.
 ///
-/// @param loss after [#CHECKED_STEPS]
+/// @param loss after the steps to check
 /// @param micros a step, the median of the blocks
 /// @param blocks how many were measured
 /// @param steps in a block
 record Measurement(double loss, double micros, int blocks, int steps) {
-  private static final int CHECKED_STEPS = 20;
   private static final double BLOCK_SECONDS = 0.05;
 
-  static Measurement of(Supplier<Training> start, double warmSeconds, double seconds) {
-    Training checked = start.get();
-    checked.advance(CHECKED_STEPS);
+  static Measurement of(
+      Training training, double warmSeconds, double seconds, int checkedSteps) {
+    training.advance(checkedSteps);
+    double loss = training.loss();
     int n = 1;
     double took = 0;
     long begin = System.nanoTime();
     while ((took < BLOCK_SECONDS / 2 && n < 1 << 30) || secondsSince(begin) < warmSeconds) {
-      took = block(start, n);
+      took = block(training, n);
       n = (int) Math.clamp(n * BLOCK_SECONDS / took, 1.0, Math.min(10.0 * n, 1 << 30));
     }
     List<Double> micros = new ArrayList<>();
     begin = System.nanoTime();
     while (micros.size() < 3 || secondsSince(begin) < seconds) {
-      micros.add(block(start, n) / n * 1e6);
+      micros.add(block(training, n) / n * 1e6);
     }
     micros.sort(null);
     int half = micros.size() / 2;
     double median =
         micros.size() % 2 == 1 ? micros.get(half) : (micros.get(half - 1) + micros.get(half)) / 2;
-    return new Measurement(checked.loss(), median, micros.size(), n);
+    return new Measurement(loss, median, micros.size(), n);
   }
 
-  private static double block(Supplier<Training> start, int n) {
-    Training training = start.get();
+  private static double block(Training training, int n) {
+    training.restart();
+    training.advance(1);
     long begin = System.nanoTime();
     training.advance(n);
     return secondsSince(begin);

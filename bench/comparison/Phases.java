@@ -1,44 +1,76 @@
 import com.sun.management.ThreadMXBean;
-import dev.glassbox.nn.CrossEntropy;
+import dev.glassbox.nn.Loss;
 import dev.glassbox.nn.Sequential;
-import dev.glassbox.optim.Adam;
 import dev.glassbox.optim.Updater;
 import dev.glassbox.tensor.Gradients;
 import dev.glassbox.tensor.Tensor;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// What each phase of a training step takes and allocates, after six seconds of warm-up, over two seconds; of
-/// a network of the comparison with classes and Adam. bench/compare compiles it:
+/// What each phase of a training step takes and allocates, operation by operation, of a network of the
+/// comparison with classes and Adam: after six seconds of warm-up, the median of thirty blocks of a tenth of a
+/// second. bench/compare compiles it:
 ///
 ///     java --add-exports=java.base/jdk.internal.module=ALL-UNNAMED -XX:+UseSerialGC -Dglassbox.kernels=vector \
 ///       -cp core/target/classes:bench/.venv/classes Phases 64-100-10 32
 final class Phases {
   private static final double WARM_SECONDS = 6;
-  private static final double SECONDS = 2;
+  private static final double BLOCK_SECONDS = 0.1;
+  private static final int BLOCKS = 30;
   private static final List<String> NAMES = List.of("forward", "loss", "backward", "update");
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private final Sequential model;
+  private final Tensor inputs;
+  private final Tensor targets;
+  private final Loss loss;
+  private final Updater updater;
   private final long[] nanos = new long[NAMES.size()];
   private final long[] bytes = new long[NAMES.size()];
+
+  private Phases(Workload.Network network) {
+    model = Networks.model(network);
+    inputs = Networks.inputs(network).getFirst();
+    targets = Networks.targets(network).getFirst();
+    loss = Networks.loss(network);
+    updater = Networks.optimizer(network).over(model.parameters());
+  }
 
   static void main(String[] arguments) {
     Workload.Network network =
         (Workload.Network)
             Workload.of(
                 List.of("network", arguments[0], arguments[1], "cross-entropy", "adam", "1e-5"));
-    new Phases().measure(network, WARM_SECONDS);
-    Phases phases = new Phases();
-    phases.print(arguments[0], phases.measure(network, SECONDS));
+    Phases phases = new Phases(network);
+    phases.block(WARM_SECONDS);
+    List<double[]> micros = new ArrayList<>();
+    List<double[]> kilobytes = new ArrayList<>();
+    for (int block = 0; block < BLOCKS; block++) {
+      int steps = phases.block(BLOCK_SECONDS);
+      micros.add(Arrays.stream(phases.nanos).mapToDouble(n -> n / 1e3 / steps).toArray());
+      kilobytes.add(Arrays.stream(phases.bytes).mapToDouble(b -> b / 1e3 / steps).toArray());
+    }
+    double total = 0;
+    for (int phase = 0; phase < NAMES.size(); phase++) {
+      total += median(micros, phase);
+    }
+    for (int phase = 0; phase < NAMES.size(); phase++) {
+      double took = median(micros, phase);
+      IO.println(
+          "| %s | %,.0f µs (%.0f %%), %,.0f kB |"
+              .formatted(
+                  NAMES.get(phase), took, 100 * took / total, median(kilobytes, phase)));
+    }
+    IO.println("| step | %,.0f µs |".formatted(total));
   }
 
-  private int measure(Workload.Network network, double seconds) {
-    Sequential model = Eager.model(network);
-    Tensor inputs = Eager.inputs(network).getFirst();
-    Tensor targets = Eager.targets(network).getFirst();
-    CrossEntropy loss = new CrossEntropy();
-    Updater updater = Adam.of(network.rate()).over(model.parameters());
+  /// Makes steps for so long, and counts anew what their phases take.
+  private int block(double seconds) {
+    Arrays.fill(nanos, 0);
+    Arrays.fill(bytes, 0);
     int steps = 0;
     long end = System.nanoTime() + (long) (seconds * 1e9);
     while (System.nanoTime() < end) {
@@ -65,17 +97,7 @@ final class Phases {
     return result;
   }
 
-  private void print(String name, int steps) {
-    double total = 0;
-    for (long phase : nanos) {
-      total += phase / 1e3 / steps;
-    }
-    IO.println("%s: %.0f µs a step".formatted(name, total));
-    for (int i = 0; i < nanos.length; i++) {
-      double micros = nanos[i] / 1e3 / steps;
-      IO.println(
-          "  %-8s %6.0f µs (%2.0f %%), %,.0f kB"
-              .formatted(NAMES.get(i), micros, 100 * micros / total, bytes[i] / 1e3 / steps));
-    }
+  private static double median(List<double[]> blocks, int phase) {
+    return blocks.stream().mapToDouble(block -> block[phase]).sorted().toArray()[blocks.size() / 2];
   }
 }

@@ -8,14 +8,19 @@ sealed interface Workload {
     return switch (words.getFirst()) {
       case "network" ->
           new Network(
-              Arrays.stream(words.get(1).split("-")).mapToInt(Integer::parseInt).toArray(),
+              sizes(words.get(1)),
               Integer.parseInt(words.get(2)),
               words.get(3),
               words.get(4),
               Double.parseDouble(words.get(5)));
+      case "prediction" -> new Prediction(sizes(words.get(1)), Integer.parseInt(words.get(2)));
       case "product" -> new Product(Integer.parseInt(words.get(1)));
       default -> throw new IllegalArgumentException("no workload is called " + words.getFirst());
     };
+  }
+
+  private static int[] sizes(String words) {
+    return Arrays.stream(words.split("-")).mapToInt(Integer::parseInt).toArray();
   }
 
   /// A fully connected network and how it is trained.
@@ -33,6 +38,9 @@ sealed interface Workload {
       return sizes[sizes.length - 1];
     }
   }
+
+  /// The outputs of a network for so many rows at once.
+  record Prediction(int[] sizes, int rows) implements Workload {}
 
   /// The product of two square matrices.
   record Product(int n) implements Workload {}

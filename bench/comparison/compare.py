@@ -18,11 +18,17 @@ from workloads import WORKLOADS
 
 BENCH = Path(__file__).resolve().parent.parent
 TOLERANCE = 1e-3
+# No process takes half as long on two cores.
+LIMIT_SECONDS = 300
 # As the launcher starts java; the vector kernels start to warm up at the first product, not after ten
 # billion multiplications.
 JAVA_OPTIONS = """-XX:+UseSerialGC -XX:MaxRAMPercentage=50 -XX:-UsePerfData
   --add-exports=java.base/jdk.internal.module=ALL-UNNAMED
   -Dglassbox.kernels=vector""".split()
+
+
+class Failure(Exception):
+    """Why a process has no result."""
 
 
 @dataclass(frozen=True)
@@ -39,28 +45,40 @@ def contestants(workload, java):
     """Who takes part; a new way of Glassbox is one more line here and one in Comparison.java."""
     classes = f"{BENCH.parent}/core/target/classes:{BENCH}/.venv/classes"
     torch, jax = (str(BENCH / "comparison" / f"with_{name}.py") for name in ("torch", "jax"))
+    glassbox = java, *JAVA_OPTIONS, "-cp", classes, "Comparison"
     all_of_them = [
-        Contestant("Glassbox", "eager", (java, *JAVA_OPTIONS, "-cp", classes, "Comparison", "eager"), 5),
+        Contestant("Glassbox", "eager", (*glassbox, "eager"), 5),
+        Contestant("Glassbox", "training step", (*glassbox, "training step"), 5),
+        Contestant("Glassbox", "program", (*glassbox, "program"), 5),
         Contestant("PyTorch", "1 thread", (sys.executable, torch, "1"), 1),
         Contestant("PyTorch", "2 threads", (sys.executable, torch, "2"), 1),
         Contestant("JAX", "step", (sys.executable, jax, "step"), 1),
         Contestant("JAX", "loop", (sys.executable, jax, "loop"), 1),
     ]
     useless = {"2 threads"} if workload.one_core else set()
-    if workload.is_product:
-        useless.add("loop")
+    if workload.kind != "network":
+        useless |= {"loop", "training step"}
+    if workload.kind == "product":
+        useless.add("program")
     return [one for one in all_of_them if one.way not in useless]
 
 
 def run(contestant, workload, seconds):
     """The result of one process."""
-    command = (*contestant.command, str(contestant.warm_seconds), str(seconds), *workload.arguments)
+    plan = contestant.warm_seconds, seconds * workload.patience, workload.checked_steps
+    command = (*contestant.command, *map(str, plan), *workload.arguments)
     pin = pin_to_one_core if workload.one_core else None
-    done = subprocess.run(command, capture_output=True, text=True, preexec_fn=pin)
-    if done.returncode != 0:
-        lines = (done.stderr or done.stdout).strip().splitlines() or ["no output"]
-        sys.exit(f"compare: {contestant.family} ({contestant.way}) failed on {workload.name}: {lines[-1]}")
-    return json.loads(done.stdout.splitlines()[-1])
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, preexec_fn=pin, timeout=LIMIT_SECONDS)
+        if done.returncode == 0:
+            return json.loads(done.stdout.splitlines()[-1])
+    except subprocess.TimeoutExpired:
+        raise Failure(f"no result after {LIMIT_SECONDS} s") from None
+    except (ValueError, IndexError):
+        raise Failure("its last line is no result") from None
+    lines = (done.stderr or done.stdout).strip().splitlines() or [f"exit code {done.returncode}"]
+    # Java has the message first and Python last.
+    raise Failure(lines[0] if contestant.family == "Glassbox" else lines[-1])
 
 
 def pin_to_one_core():
@@ -81,25 +99,32 @@ def machine():
             "Glassbox at commit": commit, "Python": platform.python_version()}
 
 
-def measure_all(workloads, rounds, seconds, java):
-    """By workload {(family, way): {family, way, micros: one a round, loss}}, and the versions."""
-    rows, versions = {}, {}
-    for turn in range(rounds):
-        for workload in workloads:
-            row = rows.setdefault(workload.name, {})
-            order = contestants(workload, java)
-            for contestant in order[turn % len(order):] + order[:turn % len(order)]:
-                show(f"round {turn + 1} of {rounds}: {workload.name}, {contestant.family} {contestant.way}")
+def measure_round(turn, workloads, seconds, java, rows, versions):
+    """Adds to rows, which is by workload {(family, way): {family, way, micros and losses, one a round, None where the
+    process failed}}, and to the versions by family."""
+    for workload in workloads:
+        row = rows.setdefault(workload.name, {})
+        order = contestants(workload, java)
+        for contestant in order[turn % len(order):] + order[:turn % len(order)]:
+            key = contestant.family, contestant.way
+            show(f"round {turn + 1}: {workload.name}, {contestant.family} {contestant.way}")
+            entry = row.setdefault(key, {"family": key[0], "way": key[1], "micros": [], "losses": []})
+            try:
                 result = run(contestant, workload, seconds)
+            except Failure as failure:
+                show("")
+                problem = f"{workload.name}: {contestant.family} ({contestant.way}) failed: {failure}"
+                print(f"compare: {problem}", file=sys.stderr)
+                entry.setdefault("failures", []).append(problem)
+                result = {"micros": None, "loss": None}
+            else:
                 versions[contestant.family] = result["version"]
-                key = contestant.family, contestant.way
-                entry = row.setdefault(key, {"family": key[0], "way": key[1], "micros": []})
-                entry["micros"].append(result["micros"])
-                entry["loss"] = result["loss"]
-                if "remark" in result:
-                    entry.setdefault("remarks", []).append(result["remark"])
+            entry["micros"].append(result["micros"])
+            entry["losses"].append(result["loss"])
+            if "remark" in result:
+                entry.setdefault("remarks", []).append(result["remark"])
+        rows[workload.name] = {(one.family, one.way): row[one.family, one.way] for one in order}
     show("")
-    return rows, versions
 
 
 def show(progress):
@@ -108,42 +133,61 @@ def show(progress):
         print(f"\r{progress}\x1b[K", end="", file=sys.stderr, flush=True)
 
 
-def disagreements(rows):
-    """Lines about losses that are not the same."""
+def problems(rows):
+    """Lines about processes that failed, and about losses that are not the same."""
     for name, row in rows.items():
-        first = next(iter(row.values()))
+        losses = [(entry, loss) for entry in row.values() for loss in entry["losses"] if loss is not None]
         for entry in row.values():
-            if not abs(entry["loss"] - first["loss"]) <= TOLERANCE * abs(first["loss"]):
-                yield (f"{name}: {entry['family']} ({entry['way']}) has loss {entry['loss']:.6g}, "
-                       f"{first['family']} has {first['loss']:.6g}")
+            yield from entry.get("failures", [])
+        for entry, loss in losses:
+            first, expected = losses[0]
+            if not abs(loss - expected) <= TOLERANCE * abs(expected):
+                yield (f"{name}: {entry['family']} ({entry['way']}) has loss {loss:.6g}, "
+                       f"{first['family']} ({first['way']}) has {expected:.6g}")
+
+
+def write(text, about, workloads, rows, wrong):
+    results = [{"workload": w.name, "title": w.title, "ways": list(rows[w.name].values())} for w in workloads]
+    data = {"about": about, "problems": wrong, "results": results}
+    (BENCH / "results" / "compare.json").write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n")
+    (BENCH / "results" / "compare.md").write_text(text + "\n")
+
+
+def options():
+    names = [workload.name for workload in WORKLOADS]
+    parser = argparse.ArgumentParser(prog="bench/compare", description=__doc__.split("\n\n")[0])
+    parser.add_argument("--rounds", type=int, default=3, help="how often each is run (default 3)")
+    parser.add_argument("--seconds", type=float, default=1, help="measured in each process (default 1)")
+    parser.add_argument("--only", metavar="NAME[,NAME]", action="append", default=[],
+                        help=f"only these workloads, and write no files; of {', '.join(names)}")
+    parser.add_argument("--java", default="java", help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    given.only = [name for some in given.only for name in some.split(",")]
+    if given.rounds < 1:
+        parser.error("--rounds must be 1 or more")
+    for name in given.only:
+        if name not in names:
+            parser.error(f"no workload is called {name}; there are {', '.join(names)}")
+    return given
 
 
 def main():
-    parser = argparse.ArgumentParser(prog="bench/compare", description=__doc__.split("\n\n")[0])
-    names = [workload.name for workload in WORKLOADS]
-    parser.add_argument("--rounds", type=int, default=5, help="how often each is run (default 5)")
-    parser.add_argument("--seconds", type=float, default=1, help="measured in each process (default 1)")
-    parser.add_argument("--only", action="append", metavar="NAME", choices=names,
-                        help=f"only this workload, and write no files; may be repeated; one of {', '.join(names)}")
-    parser.add_argument("--java", help=argparse.SUPPRESS)
-    options = parser.parse_args()
-    if options.rounds < 1:
-        parser.error("--rounds must be 1 or more")
-    workloads = [w for w in WORKLOADS if not options.only or w.name in options.only]
+    given = options()
+    workloads = [w for w in WORKLOADS if not given.only or w.name in given.only]
     about, begin = machine(), time.time()
-    rows, versions = measure_all(workloads, options.rounds, options.seconds, options.java or "java")
-    about |= {"versions": versions, "rounds": options.rounds, "seconds measured in each process": options.seconds,
-              "minutes taken": round((time.time() - begin) / 60, 1)}
-    text = markdown(about, workloads, rows, TOLERANCE)
+    rows, versions = {}, {}
+    for turn in range(given.rounds):
+        measure_round(turn, workloads, given.seconds, given.java, rows, versions)
+        about |= {"versions": versions, "rounds": turn + 1, "seconds measured in each process": given.seconds,
+                  "minutes taken": round((time.time() - begin) / 60, 1)}
+        wrong = list(dict.fromkeys(problems(rows)))
+        text = markdown(about, workloads, rows, TOLERANCE, wrong)
+        # After each round, lest the figures be lost when the run is cut off.
+        if not given.only:
+            write(text, about, workloads, rows, wrong)
     print(text)
-    if not options.only:
-        results = [{"workload": w.name, "title": w.title, "ways": list(rows[w.name].values())} for w in workloads]
-        data = {"about": about, "results": results}
-        (BENCH / "results" / "compare.json").write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n")
-        (BENCH / "results" / "compare.md").write_text(text + "\n")
-    wrong = list(disagreements(rows))
     if wrong:
-        sys.exit("compare: not all compute the same\n" + "\n".join(wrong))
+        sys.exit("\ncompare: not all went well\n" + "\n".join(wrong))
 
 
 main()

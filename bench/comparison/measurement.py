@@ -1,24 +1,26 @@
 """How every implementation is timed; Measurement.java does the same.
 
-First the loss after a few steps, for the check. Then blocks of steps, each from the first weights again:
-unmeasured ones until the warm-up is over, and measured ones, whose median is the result.
+First the loss after a few steps, for the check. Then blocks of steps, each from the first weights again and after
+a step that is not counted, since some make their memory in the first: unmeasured blocks until the warm-up is over,
+and measured ones, whose median is the result.
 """
 
 import json
 import statistics
 import time
 
-CHECKED_STEPS = 20
 BLOCK_SECONDS = 0.05
 
 
-def measure(start, advance, loss, warm_seconds, seconds, version):
+def measure(start, advance, loss, plan, version):
     """Prints the result as a line of JSON.
 
     start() makes a fresh state, advance(state, n) gives the state n steps on, all work done, and loss(state) a
-    number for the check.
+    number for the check. plan has the words for the seconds to warm up, the seconds to measure and the steps before
+    the check.
     """
-    checked = float(loss(advance(start(), CHECKED_STEPS)))
+    warm_seconds, seconds, checked_steps = float(plan[0]), float(plan[1]), int(plan[2])
+    checked = float(loss(advance(start(), checked_steps)))
     n, begin, took = 1, time.perf_counter(), 0.0
     while took < BLOCK_SECONDS / 2 and n < 1 << 30 or time.perf_counter() - begin < warm_seconds:
         took = block(start, advance, n)
@@ -32,7 +34,7 @@ def measure(start, advance, loss, warm_seconds, seconds, version):
 
 
 def block(start, advance, n):
-    state = start()
+    state = advance(start(), 1)
     begin = time.perf_counter()
     advance(state, n)
     return time.perf_counter() - begin

@@ -1,7 +1,7 @@
 """JAX on one workload: each step a call of a compiled function (`step`), or all steps of a block one compiled
 loop (`loop`).
 
-    bench/.venv/bin/python bench/comparison/with_jax.py step|loop WARM_SECONDS SECONDS WORKLOAD...
+    bench/.venv/bin/python bench/comparison/with_jax.py step|loop WARM_SECONDS SECONDS CHECKED_STEPS WORKLOAD...
 """
 
 import sys
@@ -12,7 +12,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from measurement import measure
-from workloads import Network, factors
+from workloads import Network, Prediction, factors
 
 
 def forward(network, layers, x):
@@ -84,6 +84,19 @@ def training(network, loop):
     return start, advance, lambda state: loss_of(network, state[0], inputs, targets)
 
 
+def predicting(prediction):
+    # The weights as constants, which the compiler may lay out as it likes.
+    inputs = jnp.array(prediction.inputs)
+    predict = jax.jit(partial(forward, prediction, [(jnp.array(w), jnp.array(b)) for w, b in prediction.layers]))
+
+    def advance(state, times):
+        for _ in range(times):
+            outputs = predict(inputs)
+        return outputs.block_until_ready()
+
+    return lambda: None, advance, lambda outputs: np.square(np.asarray(outputs, np.float64)).mean()
+
+
 def multiplying(n):
     a, b = map(jnp.array, factors(n))
     dot = jax.jit(jnp.dot)
@@ -97,9 +110,16 @@ def multiplying(n):
 
 
 def main():
-    variant, warm_seconds, seconds, kind, *rest = sys.argv[1:]
-    parts = training(Network(*rest), variant == "loop") if kind == "network" else multiplying(int(rest[0]))
-    measure(*parts, float(warm_seconds), float(seconds), f"JAX {jax.__version__}")
+    variant, *plan = sys.argv[1:5]
+    kind, *words = sys.argv[5:]
+    match kind:
+        case "network":
+            parts = training(Network(*words), variant == "loop")
+        case "prediction":
+            parts = predicting(Prediction(*words))
+        case "product":
+            parts = multiplying(int(*words))
+    measure(*parts, plan, f"JAX {jax.__version__}")
 
 
 main()

@@ -1,6 +1,6 @@
 """PyTorch on one workload, eager, with its fused optimisers, which are its fastest on the processor.
 
-    bench/.venv/bin/python bench/comparison/with_torch.py THREADS WARM_SECONDS SECONDS WORKLOAD...
+    bench/.venv/bin/python bench/comparison/with_torch.py THREADS WARM_SECONDS SECONDS CHECKED_STEPS WORKLOAD...
 
 Not through torch.compile, which needs a C++ compiler and most of a minute for each workload.
 """
@@ -11,7 +11,7 @@ import torch
 from torch import nn
 
 from measurement import measure
-from workloads import Network, factors
+from workloads import Network, Prediction, factors
 
 
 def model(network):
@@ -51,6 +51,18 @@ def training(network):
     return start, advance, loss
 
 
+def predicting(prediction):
+    net, inputs = model(prediction).eval(), torch.from_numpy(prediction.inputs)
+
+    def advance(state, times):
+        with torch.inference_mode():
+            for _ in range(times):
+                outputs = net(inputs)
+        return outputs
+
+    return lambda: None, advance, lambda outputs: outputs.double().square().mean()
+
+
 def multiplying(n):
     a, b = map(torch.from_numpy, factors(n))
     c = torch.empty(n, n)
@@ -63,10 +75,17 @@ def multiplying(n):
 
 
 def main():
-    threads, warm_seconds, seconds, kind, *rest = sys.argv[1:]
+    threads, *plan = sys.argv[1:5]
+    kind, *words = sys.argv[5:]
     torch.set_num_threads(int(threads))
-    parts = training(Network(*rest)) if kind == "network" else multiplying(int(rest[0]))
-    measure(*parts, float(warm_seconds), float(seconds), f"PyTorch {torch.__version__}")
+    match kind:
+        case "network":
+            parts = training(Network(*words))
+        case "prediction":
+            parts = predicting(Prediction(*words))
+        case "product":
+            parts = multiplying(int(*words))
+    measure(*parts, plan, f"PyTorch {torch.__version__}")
 
 
 main()

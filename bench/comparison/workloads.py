@@ -11,18 +11,32 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Workload:
+    """What is computed, and how often.
+
+    checked_steps is how many steps are made before the losses are compared, and patience how many times as long as
+    usual a process measures.
+    """
+
     name: str
     title: str
     arguments: tuple
     one_core: bool = False
+    checked_steps: int = 20
+    patience: int = 1
 
     @property
-    def is_product(self):
-        return self.arguments[0] == "product"
+    def kind(self):
+        return self.arguments[0]
 
 
-def network(name, title, sizes, batch, loss, optimizer, rate):
-    return Workload(name, title, ("network", sizes, str(batch), loss, optimizer, str(rate)))
+def network(name, title, sizes, batch, loss, optimizer, rate, **more):
+    return Workload(name, title, ("network", sizes, str(batch), loss, optimizer, str(rate)), **more)
+
+
+def prediction(sizes, rows):
+    title = "one row" if rows == 1 else f"{rows:,} rows"
+    return Workload(f"prediction-{rows}", f"prediction, {sizes}, {title}", ("prediction", sizes, str(rows)),
+                    checked_steps=1)
 
 
 def product(n, one_core):
@@ -40,6 +54,12 @@ WORKLOADS = [
     network("784-128-10", "784-128-10, batch 128, Adam", "784-128-10", 128, "cross-entropy", "adam", 0.001),
     network("784-256-128-10", "784-256-128-10, batch 128, Adam",
             "784-256-128-10", 128, "cross-entropy", "adam", 0.001),
+    network("784-512-512-10", "784-512-512-10, batch 128, Adam",
+            "784-512-512-10", 128, "cross-entropy", "adam", 0.001),
+    # The rate is low, since at first Adam steps by the signs of derivatives, which rounding turns where they are near 0.
+    network("784-2500-10", "784-2500-2000-1500-1000-500-10, batch 128, Adam",
+            "784-2500-2000-1500-1000-500-10", 128, "cross-entropy", "adam", 0.0001, checked_steps=5, patience=3),
+    prediction("784-256-128-10", 1), prediction("784-256-128-10", 10_000),
     product(256, True), product(1024, True), product(256, False), product(1024, False),
 ]
 
@@ -62,24 +82,48 @@ class Network:
     """
 
     def __init__(self, sizes, batch, loss, optimizer, rate):
-        self.sizes = [int(size) for size in sizes.split("-")]
+        self.sizes = sizes_of(sizes)
         self.batch = int(batch)
         self.loss = loss
         self.optimizer = optimizer
         self.rate = float(rate)
-        self.layers = []
-        for i, (n_in, n_out) in enumerate(zip(self.sizes, self.sizes[1:])):
-            scale = 1 / np.sqrt(n_in)
-            weight = numbers(n_out * n_in, 3 + 2 * i, scale).reshape(n_out, n_in)
-            self.layers.append((weight, numbers(n_out, 4 + 2 * i, scale)))
+        self.layers = layers_of(self.sizes)
         out = self.sizes[-1]
         if loss == "xor":
             self.inputs = np.array([[0, 0], [1, 0], [0, 1], [1, 1]], np.float32)
             self.targets = np.array([[0], [1], [1], [0]], np.float32)
         else:
-            self.inputs = numbers(self.batch * self.sizes[0], 1).reshape(self.batch, -1)
+            self.inputs = rows_of(self.batch, self.sizes[0])
             self.targets = (np.arange(self.batch) % out if loss == "cross-entropy"
                             else numbers(self.batch * out, 2).reshape(self.batch, out))
+
+
+class Prediction:
+    """What a prediction workload starts from: a network as in training, and rows."""
+
+    loss = None
+
+    def __init__(self, sizes, rows):
+        self.sizes = sizes_of(sizes)
+        self.layers = layers_of(self.sizes)
+        self.inputs = rows_of(int(rows), self.sizes[0])
+
+
+def sizes_of(words):
+    return [int(size) for size in words.split("-")]
+
+
+def layers_of(sizes):
+    layers = []
+    for i, (n_in, n_out) in enumerate(zip(sizes, sizes[1:])):
+        scale = 1 / np.sqrt(n_in)
+        weight = numbers(n_out * n_in, 3 + 2 * i, scale).reshape(n_out, n_in)
+        layers.append((weight, numbers(n_out, 4 + 2 * i, scale)))
+    return layers
+
+
+def rows_of(count, width):
+    return numbers(count * width, 1).reshape(count, width)
 
 
 def factors(n):

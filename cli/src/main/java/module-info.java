@@ -3,6 +3,7 @@ module dev.glassbox.cli {
   requires dev.glassbox.core;
   requires dev.glassbox.data;
   requires dev.glassbox.io;
+  requires dev.glassbox.labs;
   requires info.picocli;
   requires static org.jspecify;
   requires tools.jackson.databind;

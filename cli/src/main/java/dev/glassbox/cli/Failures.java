@@ -2,6 +2,7 @@ package dev.glassbox.cli;
 
 import dev.glassbox.data.DataException;
 import dev.glassbox.io.FileException;
+import dev.glassbox.labs.FailedCheckException;
 import dev.glassbox.train.DivergedException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,8 @@ final class Failures {
   /// @return the exit code: 2 for a mistake of the user's, 1 for a failure of ours
   static int report(Throwable failure, String... arguments) {
     boolean mistake = isMistake(failure);
-    say(mistake ? message(failure) : unexpected(failure));
+    boolean explained = mistake || failure instanceof FailedCheckException;
+    say(explained ? message(failure) : unexpected(failure));
     if (Arrays.asList(arguments).contains("--debug")) {
       failure.printStackTrace(System.err);
     }

@@ -115,7 +115,7 @@ final class OtherCommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "evaluate", "predict", "inspect", "data", "generate"})
+  @ValueSource(strings = {"train", "evaluate", "predict", "inspect", "data", "generate", "lab"})
   void everyCommandHasHelpThatFitsAPage(String command) {
     Ran ran = glassbox(command, "--help").succeeded();
     assertThat(ran.lines().getFirst()).startsWith("Usage: glassbox " + command);
@@ -154,7 +154,7 @@ final class OtherCommandsTest {
   void helpListsTheCommandsAndHowToBegin() {
     Ran ran = glassbox("--help").succeeded();
     assertThat(ran.out())
-        .contains("train", "evaluate", "predict", "inspect", "data", "generate")
+        .contains("train", "evaluate", "predict", "inspect", "data", "generate", "lab")
         .contains("Begin with:  glassbox train data/penguins.csv --target species")
         .contains("Exit codes: 0 done; 1 a failure of Glassbox; 2 a mistake");
     assertThat(glassbox().succeeded().out()).isEqualTo(ran.out());

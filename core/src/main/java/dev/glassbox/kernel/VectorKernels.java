@@ -13,6 +13,8 @@ public final class VectorKernels extends ScalarKernels {
   /// What a transcendental function costs beside a multiplication and addition in a product.
   private static final int FUNCTION_WORK = 50;
 
+  /// Asked before anything else is: until it says yes, the module of vectors may not be there, and
+  /// then no class that names it can be loaded.
   private final VectorWarmUp warmUp = new VectorWarmUp();
 
   private VectorKernels() {}
@@ -65,7 +67,7 @@ public final class VectorKernels extends ScalarKernels {
 
   @Override
   public void unary(UnaryFunction f, float[] x, int xAt, float[] out, int outAt, int n) {
-    if (VectorUnary.has(f) && warmUp.isReadyAfter(VectorKind.UNARY, (long) n * FUNCTION_WORK)) {
+    if (warmUp.isReadyAfter(VectorKind.UNARY, (long) n * FUNCTION_WORK) && VectorUnary.has(f)) {
       VectorUnary.unary(f, x, xAt, out, outAt, n);
     } else {
       super.unary(f, x, xAt, out, outAt, n);
@@ -84,7 +86,7 @@ public final class VectorKernels extends ScalarKernels {
       float[] out,
       int outAt,
       int n) {
-    if (VectorRows.has(f) && warmUp.isReadyAfter(VectorKind.BINARY, n)) {
+    if (warmUp.isReadyAfter(VectorKind.BINARY, n) && VectorRows.has(f)) {
       VectorRows.binaryRows(f, a, aAt, 0, aStep, b, bAt, 0, bStep, out, outAt, 1, n);
     } else {
       super.binary(f, a, aAt, aStep, b, bAt, bStep, out, outAt, n);
@@ -106,7 +108,7 @@ public final class VectorKernels extends ScalarKernels {
       int outAt,
       int rows,
       int columns) {
-    if (VectorRows.has(f) && warmUp.isReadyAfter(VectorKind.BINARY, (long) rows * columns)) {
+    if (warmUp.isReadyAfter(VectorKind.BINARY, (long) rows * columns) && VectorRows.has(f)) {
       VectorRows.binaryRows(
           f, a, aAt, aRowStep, aStep, b, bAt, bRowStep, bStep, out, outAt, rows, columns);
     } else {

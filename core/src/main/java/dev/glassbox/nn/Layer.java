@@ -31,7 +31,9 @@ public interface Layer {
   /// The layer's output for this input.
   ///
   /// The same input gives the same output and nothing else changes, except within a [TrainingPass],
-  /// where a layer may draw random numbers and record new values for its buffers.
+  /// where a layer may draw random numbers and record new values for its buffers. So a trainer need
+  /// not call a layer for every batch: it records what the layer computes and repeats that. A layer
+  /// that looks at numbers, to decide by them, is called each time.
   Tensor apply(Tensor x);
 
   /// All weights and buffers by name, in the order of the record's components.

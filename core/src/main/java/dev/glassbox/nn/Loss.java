@@ -15,7 +15,9 @@ public interface Loss {
   /// The mean loss over a batch, a single number; NaN for an empty batch.
   ///
   /// Outputs and targets are paired element by element and never broadcast: outputs (rows, 1) meet
-  /// targets (rows) as their only column, and any other difference in shape is an error.
+  /// targets (rows) as their only column, and any other difference in shape is an error. The same
+  /// outputs and targets give the same loss, so a trainer may record what is computed and repeat
+  /// it.
   ///
   /// @param output what the model gave, one example a row
   /// @param target what it should have given

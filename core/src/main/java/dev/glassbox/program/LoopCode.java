@@ -11,6 +11,7 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A chain of arithmetic as one loop, in which every number is read once and what lives within the
 /// chain never leaves the processor's registers.
@@ -45,9 +46,21 @@ final class LoopCode {
     this.chain = chain;
   }
 
+  /// The loop of a chain, null if there is no code for it or it would be too long.
+  static @Nullable Range of(Step.Chain chain) {
+    if (!canMake(chain)) {
+      return null;
+    }
+    LoopCode loop = new LoopCode(chain);
+    MethodTypeDesc type =
+        MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int, ConstantDescs.CD_int);
+    loop.nameArrays();
+    return HiddenClass.of(Range.class, "run", type, loop.arrays, loop::write);
+  }
+
   /// Whether there is code for this chain: floats from the beginning of their arrays on, with
   /// functions that the processor has.
-  static boolean canMake(Step.Chain chain) {
+  private static boolean canMake(Step.Chain chain) {
     return chain.parts().stream().allMatch(LoopCode::canMake);
   }
 
@@ -63,14 +76,6 @@ final class LoopCode {
         && part.out().array() instanceof float[]
         && part.out().at() == 0
         && part.operands().stream().allMatch(o -> o.isNumber() || o.slice().at() == 0);
-  }
-
-  static Range of(Step.Chain chain) {
-    LoopCode loop = new LoopCode(chain);
-    MethodTypeDesc type =
-        MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int, ConstantDescs.CD_int);
-    loop.nameArrays();
-    return HiddenClass.of(Range.class, "run", type, loop.arrays, loop::write);
   }
 
   private void nameArrays() {

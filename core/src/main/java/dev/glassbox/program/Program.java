@@ -30,12 +30,18 @@ public final class Program {
   private final List<Step> plan;
   private final Runnable[] steps;
   private final Runnable[] changes;
+  private final boolean isStraight;
 
   private Program(Recording recording) {
     Calls calls = new Calls(recording);
     Simplification.of(calls);
     plan = Buffers.of(Fusion.of(calls), recording::lasts);
-    steps = plan.stream().map(Step::compiled).toArray(Runnable[]::new);
+    Runnable straight = StraightCode.of(calls);
+    isStraight = straight != null;
+    steps =
+        straight == null
+            ? plan.stream().map(Step::compiled).toArray(Runnable[]::new)
+            : new Runnable[] {straight};
     changes =
         plan.stream()
             .flatMap(step -> step.writes().stream())
@@ -63,6 +69,11 @@ public final class Program {
     for (Runnable change : changes) {
       change.run();
     }
+  }
+
+  /// Whether the program is so small that it runs as straight-line code.
+  boolean isStraight() {
+    return isStraight;
   }
 
   /// What the program does, a line a step.

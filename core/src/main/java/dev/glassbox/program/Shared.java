@@ -29,11 +29,8 @@ final class Shared implements Runnable {
     long work = (long) first.size() * chain.parts().size();
     LoopCode.Range[] parts =
         new LoopCode.Range[Math.clamp(work / WORK_OF_PART, 1, Math.min(MOST_PARTS, rows))];
-    if (LoopCode.canMake(chain)) {
-      Arrays.fill(parts, LoopCode.of(chain));
-    } else {
-      Arrays.setAll(parts, _ -> Tiles.of(chain));
-    }
+    LoopCode.Range loop = LoopCode.of(chain);
+    Arrays.setAll(parts, _ -> loop == null ? Tiles.of(chain) : loop);
     return new Shared(parts, rows, work);
   }
 

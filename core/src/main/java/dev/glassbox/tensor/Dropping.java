@@ -78,29 +78,29 @@ record Dropping(double rate, Key key) implements Op, Filling {
     int n = x.size();
     long k = key.value;
     long threshold = threshold();
-    // Looked up by 0 or 1, because a branch taken by chance is what a processor guesses worst.
-    double[] factors = {1 / (1 - rate), 0};
+    // By 0 or 1, because a branch taken by chance is what a processor guesses worst.
+    double scale = 1 / (1 - rate);
     switch (x.storage()) {
       case Storage.Floats(float[] from) -> {
         float[] to = out.floats();
-        float[] single = {(float) factors[0], 0};
+        float single = (float) scale;
         for (int i = 0; i < n; i++) {
-          to[i] = from[at + i] * single[dropped(k, i, threshold)];
+          to[i] = from[at + i] * (single * kept(k, i, threshold));
         }
       }
       case Storage.Doubles(double[] from) -> {
         double[] to = out.doubles();
         for (int i = 0; i < n; i++) {
-          to[i] = from[at + i] * factors[dropped(k, i, threshold)];
+          to[i] = from[at + i] * (scale * kept(k, i, threshold));
         }
       }
       case Storage.Longs _, Storage.Booleans _ -> throw x.notFloating(name());
     }
   }
 
-  /// 1 if the i-th random number lies below the rate, else 0.
-  private static int dropped(long key, int i, long threshold) {
-    return (int) ((Rng.fraction(Rng.at(key, i + 1L)) - threshold) >>> 63);
+  /// 0 if the i-th random number lies below the rate, else 1.
+  private static int kept(long key, int i, long threshold) {
+    return 1 - (int) ((Rng.fraction(Rng.at(key, i + 1L)) - threshold) >>> 63);
   }
 
   /// The smallest 53-bit fraction that is not below the rate.

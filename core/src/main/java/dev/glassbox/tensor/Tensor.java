@@ -56,6 +56,9 @@ public final class Tensor {
   /// into it, and whoever is to keep these numbers gets a copy.
   private volatile boolean inPlace;
 
+  /// Whether a result was computed from what the storage of this leaf holds now.
+  private boolean remembered;
+
   private Tensor(
       Shape shape,
       Storage storage,
@@ -346,9 +349,12 @@ public final class Tensor {
     }
   }
 
-  /// Notes that the numbers in the array have changed.
+  /// Notes that the numbers in the array have changed, for those that remember what they were.
   private void renew() {
-    storage = storage.renewed();
+    if (remembered) {
+      storage = storage.renewed();
+      remembered = false;
+    }
   }
 
   /// Whether this is a trainable leaf.
@@ -583,11 +589,16 @@ public final class Tensor {
     for (Tensor input : inputs) {
       if (input.role == Role.WEIGHT || input.role == Role.BUFFER) {
         Storage[] storages = new Storage[inputs.length];
-        Arrays.setAll(storages, i -> inputs[i].storage);
+        Arrays.setAll(storages, i -> inputs[i].remembered());
         return storages;
       }
     }
     return UNCHANGING;
+  }
+
+  private Storage remembered() {
+    remembered = true;
+    return storage;
   }
 
   /// Whether input i still has the numbers that this was computed from. No storage is written to

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// the best epoch's weights. Without validation rows there is no early stopping and the last
 /// weights stay, or those after the last full epoch if training ends before its time.
 ///
-/// The same seed gives the same weights, bit for bit.
+/// The same seed gives the same weights, bit for bit. Steps are those of [TrainingStep]: recorded
+/// as programs where model and loss allow it, which changes no bit.
 ///
 /// @param loss what is minimised: the mean over a batch
 /// @param optimizer how gradients become steps

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// Which known names a misspelt one may have meant.
-final class NearNames {
+public final class NearNames {
   private static final int LISTED = 20;
 
   private NearNames() {}
@@ -19,7 +19,7 @@ final class NearNames {
   }
 
   /// The question where a name is near, and otherwise all the names there are.
-  static String questionOrList(String given, Collection<String> known) {
+  public static String questionOrList(String given, Collection<String> known) {
     String question = question(given, known);
     return question.isEmpty() ? "; there are: " + list(known) : question;
   }

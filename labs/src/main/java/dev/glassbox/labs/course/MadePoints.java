@@ -1,0 +1,38 @@
+package dev.glassbox.labs.course;
+
+import dev.glassbox.data.Generator;
+import dev.glassbox.data.NumericColumn;
+import dev.glassbox.data.Table;
+import dev.glassbox.labs.LabelledPoints;
+import dev.glassbox.labs.LabelledPoints.Point;
+import dev.glassbox.tensor.Rng;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Made-up points of the plane.
+final class MadePoints {
+  private MadePoints() {}
+
+  /// Points of a generator without noise.
+  ///
+  /// @param labels the classes in the order of their numbers
+  static LabelledPoints of(Generator generator, int rows, Rng rng, String... labels) {
+    return of(generator, rows, 0, rng, labels);
+  }
+
+  /// Points of a generator with noise of this standard deviation.
+  static LabelledPoints of(Generator generator, int rows, double noise, Rng rng, String... labels) {
+    Table table = generator.generate(rows, noise, rng);
+    NumericColumn x = (NumericColumn) table.column("x");
+    NumericColumn y = (NumericColumn) table.column("y");
+    List<String> classes = List.of(labels);
+    List<Point> points =
+        IntStream.range(0, rows)
+            .mapToObj(
+                row ->
+                    new Point(
+                        "", classes.indexOf(table.text(row, "class")), x.value(row), y.value(row)))
+            .toList();
+    return new LabelledPoints("x₁", "x₂", classes, points);
+  }
+}

@@ -70,7 +70,7 @@ class WorkersTest {
             boolean other = !Thread.currentThread().equals(caller);
             byOthers.addAndGet(0, other ? 1 : 0);
             // A thread that the machine has no time for.
-            LockSupport.parkNanos(other ? 2_000_000 : 100_000);
+            LockSupport.parkNanos(other ? 20_000_000 : 100_000);
           });
       together[0] += byOthers.get(0) > 0 ? 1 : 0;
     }

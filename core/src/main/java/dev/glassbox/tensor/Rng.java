@@ -1,6 +1,5 @@
 package dev.glassbox.tensor;
 
-import dev.glassbox.trace.NotRecordableException;
 import dev.glassbox.trace.Recording;
 
 /// A source of random numbers whose every bit follows from its seed.
@@ -39,8 +38,9 @@ public final class Rng {
 
   /// A random 64-bit integer.
   public long nextLong() {
-    if (Recording.current() != null) {
-      throw new NotRecordableException(
+    Recording recording = Recording.current();
+    if (recording != null) {
+      throw recording.refusal(
           "program: the code draws a random number while it is recorded, and the program would use"
               + " that one for ever; only dropout draws anew each time");
     }

@@ -1,6 +1,5 @@
 package dev.glassbox.tensor;
 
-import dev.glassbox.trace.NotRecordableException;
 import dev.glassbox.trace.Recording;
 import java.util.Arrays;
 import java.util.List;
@@ -293,7 +292,14 @@ public final class Tensor {
 
   /// A leaf begins where its storage begins, so that [#assign] only has to exchange the storage.
   private Tensor leaf(Role role) {
-    return new Tensor(shape, ownStorage(), 0, role, null, NO_INPUTS, UNCHANGING);
+    if (Recording.current() == null) {
+      return new Tensor(shape, ownStorage(), 0, role, null, NO_INPUTS, UNCHANGING);
+    }
+    // A program must make these numbers anew each time it runs.
+    Storage room = Storage.allocate(dtype(), size());
+    Tensor leaf = new Tensor(shape, room, 0, role, null, NO_INPUTS, UNCHANGING);
+    leaf.assign(this);
+    return leaf;
   }
 
   /// A storage that holds these numbers and no others. It may be shared: no storage is written to
@@ -550,15 +556,20 @@ public final class Tensor {
       throw new ShapeException(
           "assignRows: %s cannot take rows of %s".formatted(shape, table.shape));
     }
-    if (Recording.current() != null) {
-      throw new NotRecordableException(
+    Recording recording = Recording.current();
+    if (recording != null) {
+      throw recording.refusal(
           "program: assignRows picks rows by numbers that may be others next time; fill the buffer"
               + " before the program runs");
     }
     Objects.checkFromIndexSize(from, shape.length(0), order.length);
     Storage filled = inPlace ? storage : Storage.allocate(dtype(), size());
     filled.copyRows(table.storage, table.offset, table.shape.length(0), order, from, shape);
-    storage = filled.renewed();
+    if (inPlace) {
+      renew();
+    } else {
+      storage = filled;
+    }
   }
 
   private void requireLeaf(String method) {

@@ -48,7 +48,13 @@ final class Tracing {
       input.keepInPlace(recording);
     }
     int mark = recording.enter();
-    Tensor value = op.value(inputs);
+    Tensor value;
+    try {
+      value = op.value(inputs);
+    } catch (RuntimeException e) {
+      recording.abandon(mark);
+      throw e;
+    }
     Object result = value.storage().javaArray();
     boolean inKernels = recording.leave(mark, result);
     boolean isView = Arrays.stream(inputs).anyMatch(input -> slice(input).isIn(result));

@@ -31,6 +31,7 @@ public final class Recording {
   private final IdentityHashMap<Object, Object> before = new IdentityHashMap<>();
   private final Set<Object> written = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Runnable> undoing = new ArrayList<>();
+  private @Nullable NotRecordableException refusal;
   private int operations;
 
   private Recording() {}
@@ -40,8 +41,9 @@ public final class Recording {
   /// @throws NotRecordableException if the code did something that cannot be done again by kernel
   ///   calls alone; weights and buffers then hold what they held before
   public static Recording of(Runnable code) {
-    if (CURRENT.get() != null) {
-      throw new NotRecordableException(
+    Recording outer = CURRENT.get();
+    if (outer != null) {
+      throw outer.refusal(
           "program: cannot record one program within another; record the inner one before");
     }
     Recording recording = new Recording();
@@ -49,6 +51,7 @@ public final class Recording {
     RUNNING.incrementAndGet();
     try {
       code.run();
+      recording.rethrow();
     } catch (RuntimeException | Error e) {
       recording.undo();
       throw e;
@@ -98,6 +101,22 @@ public final class Recording {
     return copy;
   }
 
+  /// What to throw where the code does something that cannot be done again. Should the code catch
+  /// it, there is no program all the same.
+  public NotRecordableException refusal(String message) {
+    NotRecordableException first = new NotRecordableException(message);
+    if (refusal == null) {
+      refusal = first;
+    }
+    return first;
+  }
+
+  private void rethrow() {
+    if (refusal != null) {
+      throw refusal;
+    }
+  }
+
   /// To be run, before anything else is done, if the code turns out not to be recordable.
   public void onUndo(Runnable action) {
     undoing.add(action);
@@ -114,7 +133,7 @@ public final class Recording {
   /// @throws NotRecordableException if this array's numbers may change from run to run
   public void look(Object array) {
     if (operations == 0 && (written.contains(array) || lasting.containsKey(array))) {
-      throw new NotRecordableException(
+      throw refusal(
           "program: the code looks at a number while it is recorded, which may be another next"
               + " time; keep to operations on tensors, and look when the program has run");
     }
@@ -142,6 +161,14 @@ public final class Recording {
       own.clear();
     }
     return wrote;
+  }
+
+  /// Ends an operation that threw an exception, of which nothing remains.
+  ///
+  /// @param mark what [#enter] gave
+  public void abandon(int mark) {
+    operations--;
+    calls.subList(mark, calls.size()).clear();
   }
 
   /// Notes a call that has been made already.

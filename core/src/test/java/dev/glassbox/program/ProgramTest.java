@@ -7,6 +7,7 @@ import dev.glassbox.tensor.DType;
 import dev.glassbox.tensor.Gradients;
 import dev.glassbox.tensor.Rng;
 import dev.glassbox.tensor.Shape;
+import dev.glassbox.tensor.ShapeException;
 import dev.glassbox.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
@@ -127,5 +128,53 @@ class ProgramTest {
     assertThatThrownBy(() -> Program.of(() -> Program.of(() -> x.assign(x.detach()))))
         .hasMessage(
             "program: cannot record one program within another; record the inner one before");
+  }
+
+  @Test
+  void aLeafThatTheCodeMakesIsMadeAnewOnEachRun() {
+    Tensor x = Tensor.of(1, 2, 3).buffer();
+    Tensor slope = Tensor.zeros(Shape.of(3)).buffer();
+    Program program =
+        Program.of(
+            () -> {
+              Tensor variable = x.mul(2).trainable();
+              slope.assign(variable.square().sum().gradients().of(variable));
+            });
+    assertThat(slope.toFloatArray()).containsExactly(4, 8, 12);
+    x.assign(Tensor.of(5, 0, -1));
+    program.run();
+    assertThat(slope.toFloatArray()).containsExactly(20, 0, -4);
+  }
+
+  @Test
+  void aRefusalThatTheCodeCatchesIsStillARefusal() {
+    Tensor x = Tensor.of(1).buffer();
+    assertThatThrownBy(() -> Program.of(() -> x.assign(x.mul(number(x)))))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("program: the code looks at a number while it is recorded");
+    assertThat(x.toFloatArray()).containsExactly(1);
+  }
+
+  private static double number(Tensor x) {
+    try {
+      return x.item();
+    } catch (IllegalStateException e) {
+      return 2;
+    }
+  }
+
+  @Test
+  void aLookAfterAnOperationThatFailedIsRefused() {
+    Tensor x = Tensor.of(1, 2).buffer();
+    assertThatThrownBy(() -> Program.of(() -> x.assign(x.mul(afterAFailure(x)))))
+        .hasMessageStartingWith("program: the code looks at a number while it is recorded");
+  }
+
+  private static double afterAFailure(Tensor x) {
+    try {
+      return x.reshape(3).at(0);
+    } catch (ShapeException e) {
+      return x.at(0);
+    }
   }
 }

@@ -9,9 +9,9 @@ import java.util.Arrays;
 /// overlaps; only then does it use vector instructions (three times faster than one array with
 /// offsets). The copy costs 1/m of the work.
 ///
-/// Every element of c is summed in the order of k, `fma(aₖ, bₖ, … fma(a₁, b₁, fma(a₀, b₀, 0)))`,
-/// whatever m is: a row's result does not depend on the rows beside it, and any provider that keeps
-/// this order gives the same bits.
+/// Every element of c is summed in the order of k, `fma(aₖ, bₖ, … fma(a₁, b₁, fma(a₀, b₀, 0)))`, so
+/// a row's result does not depend on the rows beside it, and any provider that keeps this order
+/// gives the same bits. Only a long single row of floats has an order of its own, see [RowProduct].
 final class ScalarMatMul {
   /// With fewer rows than this, and B transposed, copying B would cost more than it saves.
   private static final int FEW_ROWS = 4;
@@ -31,6 +31,10 @@ final class ScalarMatMul {
       int m,
       int n,
       int k) {
+    if (RowProduct.is(m, transposeB, k)) {
+      RowProduct.product(a, aAt, b, bAt, c, cAt, n, k);
+      return;
+    }
     int alongK = transposeA ? m : 1;
     int alongM = transposeA ? 1 : k;
     if (transposeB && m < FEW_ROWS) {

@@ -17,6 +17,10 @@ final class Scratch {
   final double[] resultDoubles = new double[TILE];
   private double[] sums = new double[TILE];
   final float[] rows = new float[TILE];
+
+  /// The partial sums of [RowProduct].
+  final float[] rowSums = new float[RowProduct.ROWS * PartialSums.COUNT];
+
   final double[] rowDoubles = new double[TILE];
   private float[] powers = new float[TILE];
   private double[] powerDoubles = new double[TILE];

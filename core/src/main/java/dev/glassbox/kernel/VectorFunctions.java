@@ -36,7 +36,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// The functions of [FloatFunctions] on whole vectors, operation by operation the same.
 final class VectorFunctions {
-  private static final VectorSpecies<Float> SPECIES = VectorTiles.SPECIES;
+  private static final VectorSpecies<Float> SPECIES = VectorPanel.SPECIES;
   private static final VectorSpecies<Integer> INTS =
       VectorSpecies.of(int.class, SPECIES.vectorShape());
 

@@ -6,30 +6,20 @@ import java.util.List;
 /// in vectors to tell by.
 enum VectorKind {
   /// The matrix product of floats.
-  PRODUCT(1, 0.7, 6) {
+  PRODUCT(1, 0.7, 6 * Sizes.ALL.size()) {
     @Override
     void scalar(int step, float[] a, float[] b, float[] c) {
-      ScalarMatMul.product(a, 0, step % 3 == 0, b, 0, step % 2 == 0, c, 0, ROWS, COLUMNS, DEPTH);
+      Sizes s = Sizes.ALL.get(step / 6);
+      ScalarMatMul.product(a, 0, step % 3 == 0, b, 0, step % 2 == 0, c, 0, s.m, s.n, s.k);
     }
 
     @Override
     void vector(int step, float[] a, float[] b, float[] c) {
+      Sizes s = Sizes.ALL.get(step / 6);
+      boolean transposeA = step % 3 == 0;
+      boolean transposeB = step % 2 == 0;
       VectorProduct.product(
-          Workers.SHARED,
-          a,
-          0,
-          step % 3 == 0,
-          b,
-          0,
-          step % 2 == 0,
-          null,
-          0,
-          null,
-          c,
-          0,
-          ROWS,
-          COLUMNS,
-          DEPTH);
+          Workers.SHARED, a, 0, transposeA, b, 0, transposeB, null, 0, null, c, 0, s.m, s.n, s.k);
     }
   },
 
@@ -93,11 +83,18 @@ enum VectorKind {
   private static final List<BinaryFunction> BINARIES = List.of(BinaryFunction.values());
   private static final List<ReduceFunction> REDUCTIONS = List.of(ReduceFunction.values());
 
-  /// Sizes whose tiles and edges are of every kind, whatever the width of the vectors.
   private static final int ROWS = 33;
-
   private static final int COLUMNS = 105;
-  private static final int DEPTH = 33;
+
+  /// Sizes of products whose tiles and edges are of every kind, whatever the width of the vectors.
+  private record Sizes(int m, int n, int k) {
+    static final List<Sizes> ALL =
+        List.of(
+            new Sizes(ROWS, COLUMNS, ROWS),
+            new Sizes(ROWS, 25, ROWS),
+            new Sizes(ROWS, 10, ROWS),
+            new Sizes(1, ROWS, COLUMNS));
+  }
 
   private static final int CALLS = 30;
 

@@ -5,8 +5,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// Moves blocks of a matrix to where [VectorProduct] wants them.
 final class VectorPacking {
-  private static final VectorSpecies<Float> SPECIES = VectorTiles.SPECIES;
-  private static final int LANES = VectorTiles.LANES;
+  private static final VectorSpecies<Float> SPECIES = VectorPanel.SPECIES;
+  private static final int LANES = VectorPanel.LANES;
 
   private VectorPacking() {}
 

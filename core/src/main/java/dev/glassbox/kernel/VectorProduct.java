@@ -1,41 +1,43 @@
 package dev.glassbox.kernel;
 
-import java.util.Arrays;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The matrix product of floats in vector instructions.
 ///
-/// c is computed in tiles of 6 rows by 4 vectors ([VectorTiles]), which are kept in registers while
-/// k goes by, [#DEPTH] at a time. So an element is summed in the order of k by fused multiply-adds,
-/// and has the same bits as in [ScalarMatMul], whatever the width of the vectors and the place in
-/// the tile.
+/// c is computed in panels of up to four vectors of columns ([VectorPanel]), [VectorPanel#DEPTH] of
+/// k at a time. So an element is summed in the order of k by fused multiply-adds, and has the same
+/// bits as in [ScalarMatMul], whatever the width of the vectors and the place in the tile.
 ///
-/// A is read where it lies, transposed or not. B is read where it lies if it is not transposed and
-/// fits the first-level cache; else panels of it, `DEPTH` rows as wide as a tile, are packed first,
-/// which costs about 8/m of the work where it has to be transposed and 1/m where not. A tile that
-/// reaches over the edge of c is computed beside it and its part copied (Goto and van de Geijn
-/// 2008, "Anatomy of high-performance matrix multiplication").
+/// For wide tiles, blocks of A and panels of B are packed, so that all steps are constants; for
+/// narrow ones A is read where it lies, and so is B if it is not transposed and fits the
+/// first-level cache. Packing costs about 1/m and 1/n of the work, and eight times that where it
+/// has to transpose. A tile that reaches over the edge of c is computed beside it and its part
+/// copied (Goto and van de Geijn 2008, "Anatomy of high-performance matrix multiplication").
 ///
 /// An object is one product under way. A thread uses one for all its products, so that handing it
 /// to the [Workers] allocates nothing.
 final class VectorProduct implements IntConsumer {
-  private static final int LANES = VectorTiles.LANES;
-
-  /// How much of k is summed up at a time, so that a panel of B stays in the nearest caches.
-  static final int DEPTH = 256;
+  private static final int LANES = VectorPanel.LANES;
 
   /// How many rows are computed with one panel of B.
   static final int HEIGHT = 240;
 
-  /// B is not packed if its rows are no further apart than this many numbers in total.
+  /// With fewer rows than this, copying B for wide tiles costs more than they gain.
+  private static final int ROWS_TO_PACK = 12;
+
+  /// B is not copied for narrow tiles if its rows are no further apart than this many numbers in
+  /// total.
   private static final int NEAR = 8192;
 
-  /// Fewer rows than this are not worth packing for.
+  /// With fewer rows than this it is not copied at all.
   private static final int FEW_ROWS = 6;
 
   /// How many multiplications are worth a part of their own: some ten microseconds.
   private static final long PART = 500_000;
+
+  /// The same where every number of B is used once only.
+  private static final long PART_OF_ROW = 50_000;
 
   private static final float[] NONE = new float[0];
 
@@ -55,10 +57,15 @@ final class VectorProduct implements IntConsumer {
   private int n;
   private int k;
 
-  /// The number of columns, or else of rows, of a part.
-  private int share;
-
+  private boolean isRow;
   private boolean byColumns;
+
+  /// The number of columns, or else of rows, that are shared out in units of so many.
+  private int length;
+
+  private int unit;
+  private int units;
+  private int parts;
 
   /// See [Kernels#affine]; without a bias the product alone. The bits do not depend on how many
   /// workers there are.
@@ -105,89 +112,117 @@ final class VectorProduct implements IntConsumer {
   /// Shares the columns of c out among the workers, or its rows if those are more.
   private void run(Workers workers) {
     long work = (long) m * n * k;
-    int parts = workers.count() == 1 ? 1 : (int) Math.min(2L * workers.count(), work / PART);
+    isRow = RowProduct.is(m, transposeB, k);
+    long part = isRow ? PART_OF_ROW : PART;
+    int parts = workers.count() == 1 ? 1 : (int) Math.min(2L * workers.count(), work / part);
     if (parts < 2) {
       block(0, m, 0, n);
       return;
     }
-    int widest = VectorTiles.MOST * LANES;
-    boolean wide = n >= parts * widest;
-    byColumns = wide || n >= m;
-    int length = byColumns ? n : m;
-    int unit = wide ? widest : byColumns ? LANES : 2;
-    share = Math.ceilDiv(Math.ceilDiv(length, parts), unit) * unit;
-    workers.runWhereFaster(work, Math.ceilDiv(length, share), this);
+    int widest = VectorPanel.MOST * LANES;
+    byColumns = n >= parts * widest || n >= m;
+    length = byColumns ? n : m;
+    unit = n >= parts * widest ? widest : byColumns ? LANES : 2;
+    units = Math.max(1, length / unit);
+    this.parts = Math.min(parts, units);
+    workers.runWhereFaster(work, this.parts, this);
   }
 
-  /// Computes a part.
+  /// Computes a part: as many whole units as any other, but for one; the last part has what is left
+  /// besides.
   @Override
   public void accept(int part) {
-    int from = part * share;
+    int from = part * units / parts * unit;
+    int to = part == parts - 1 ? length : (part + 1) * units / parts * unit;
     if (byColumns) {
-      block(0, m, from, Math.min(share, n - from));
+      block(0, m, from, to - from);
     } else {
-      block(from, Math.min(share, m - from), 0, n);
+      block(from, to - from, 0, n);
     }
   }
 
   private void block(int firstRow, int rows, int firstColumn, int columns) {
+    if (isRow) {
+      int to = cAt + firstColumn;
+      VectorRowProduct.product(a, aAt, b, bAt + firstColumn * k, c, to, columns, k);
+      finish(to, firstColumn, 1, columns);
+      return;
+    }
     VectorScratch scratch = VectorScratch.ofThread();
-    for (int i = firstRow; i < firstRow + rows; i += HEIGHT) {
-      int height = Math.min(HEIGHT, firstRow + rows - i);
-      clear(cAt + i * n + firstColumn, height, columns);
-      for (int p = 0; p < k; p += DEPTH) {
-        int depth = Math.min(DEPTH, k - p);
+    int blocks = Math.ceilDiv(rows, HEIGHT);
+    int highest = Math.ceilDiv(Math.ceilDiv(rows, Math.max(1, blocks)), 6) * 6;
+    for (int i = firstRow; i < firstRow + rows; i += highest) {
+      int height = Math.min(highest, firstRow + rows - i);
+      boolean packed = VectorPanel.MOST > 2 && columns > 2 * LANES && height >= ROWS_TO_PACK;
+      int most = packed || height < 4 ? VectorPanel.MOST : 2;
+      for (int p = 0; p == 0 || p < k; p += VectorPanel.DEPTH) {
+        int depth = Math.min(VectorPanel.DEPTH, k - p);
+        readA(scratch, packed, i, height, p, depth);
         for (int j = 0; j < columns; ) {
           int left = columns - j;
-          int vectors = VectorTiles.widthOf(Math.ceilDiv(left, LANES));
-          panel(scratch, i, height, p, depth, firstColumn + j, vectors, left);
+          int vectors = VectorPanel.widthOf(Math.ceilDiv(left, LANES), most);
+          panel(scratch, packed, i, height, p, depth, firstColumn + j, vectors, left);
           j += vectors * LANES;
         }
       }
       finish(cAt + i * n + firstColumn, firstColumn, height, columns);
     }
+    scratch.panel.clear();
   }
 
-  private void clear(int at, int rows, int columns) {
-    if (columns == n) {
-      Arrays.fill(c, at, at + rows * n, 0);
-    } else {
-      for (int i = 0; i < rows; i++) {
-        Arrays.fill(c, at + i * n, at + i * n + columns, 0);
-      }
+  private void readA(VectorScratch scratch, boolean packed, int i, int height, int p, int depth) {
+    int from = aAt + i * aRow + p * aStep;
+    scratch.panel.depth = depth;
+    if (!packed) {
+      scratch.panel.readA(a, from, aRow, aStep);
+      return;
     }
+    float[] rows = scratch.ofA(height * VectorPanel.PITCH);
+    if (aStep == 1) {
+      VectorPacking.copy(a, from, aRow, rows, 0, VectorPanel.PITCH, height, depth);
+    } else {
+      VectorPacking.transpose(a, from, aStep, rows, 0, VectorPanel.PITCH, depth, height);
+    }
+    scratch.panel.readA(rows, 0, VectorPanel.PITCH, 1);
   }
 
   /// Adds `depth` products to `height` rows of c in a column of tiles, of which `left` numbers are
   /// still in the part.
   private void panel(
-      VectorScratch scratch, int i, int height, int p, int depth, int j, int vectors, int left) {
+      VectorScratch scratch,
+      boolean packed,
+      int i,
+      int height,
+      int p,
+      int depth,
+      int j,
+      int vectors,
+      int left) {
+    VectorPanel panel = scratch.panel;
     int width = vectors * LANES;
     int columns = Math.min(width, left);
-    float[] panel = b;
-    int panelAt = bAt + p * n + j;
-    int panelStep = n;
     if (transposeB) {
-      panel = scratch.panel(depth * width);
-      VectorPacking.transpose(b, bAt + j * k + p, k, panel, 0, width, columns, depth);
-      panelAt = 0;
-      panelStep = width;
-    } else if (columns < width || (depth * n > NEAR && height >= FEW_ROWS)) {
-      panel = scratch.panel(depth * width);
-      VectorPacking.copy(b, panelAt, n, panel, 0, width, depth, columns);
-      panelAt = 0;
-      panelStep = width;
+      float[] columnsOfB = scratch.ofB(depth * width);
+      VectorPacking.transpose(b, bAt + j * k + p, k, columnsOfB, 0, width, columns, depth);
+      panel.readB(columnsOfB, 0, width);
+    } else if (packed || columns < width || (depth * n > NEAR && height >= FEW_ROWS)) {
+      float[] columnsOfB = scratch.ofB(depth * width);
+      VectorPacking.copy(b, bAt + p * n + j, n, columnsOfB, 0, width, depth, columns);
+      panel.readB(columnsOfB, 0, width);
+    } else {
+      panel.readB(b, bAt + p * n + j, n);
     }
-    int from = aAt + i * aRow + p * aStep;
     int to = cAt + i * n + j;
     if (columns == width) {
-      VectorTiles.column(
-          vectors, a, from, aRow, aStep, panel, panelAt, panelStep, c, to, n, height, depth);
+      panel.write(c, to, n, p == 0);
+      panel.compute(vectors, height);
     } else {
       float[] strip = scratch.strip(height * width);
-      VectorPacking.copy(c, to, n, strip, 0, width, height, columns);
-      VectorTiles.column(
-          vectors, a, from, aRow, aStep, panel, panelAt, panelStep, strip, 0, width, height, depth);
+      if (p > 0) {
+        VectorPacking.copy(c, to, n, strip, 0, width, height, columns);
+      }
+      panel.write(strip, 0, width, p == 0);
+      panel.compute(vectors, height);
       VectorPacking.copy(strip, 0, width, c, to, n, height, columns);
     }
   }

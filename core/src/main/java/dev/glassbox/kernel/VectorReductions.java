@@ -11,8 +11,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// no longer knows which it will meet, and vectors lie on the heap. So a vector of floats becomes
 /// two of doubles.
 final class VectorReductions {
-  private static final VectorSpecies<Float> SPECIES = VectorTiles.SPECIES;
-  private static final int LANES = VectorTiles.LANES;
+  private static final VectorSpecies<Float> SPECIES = VectorPanel.SPECIES;
+  private static final int LANES = VectorPanel.LANES;
   private static final VectorSpecies<Double> DOUBLES =
       VectorSpecies.of(double.class, SPECIES.vectorShape());
   private static final int DOUBLE_LANES = DOUBLES.length();

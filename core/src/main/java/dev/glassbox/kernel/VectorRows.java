@@ -12,8 +12,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// left of a row is done one by one: masks are no faster for so few and may end up on the heap. An
 /// object is one call under way; a thread uses one for all its calls.
 final class VectorRows {
-  private static final VectorSpecies<Float> SPECIES = VectorTiles.SPECIES;
-  private static final int LANES = VectorTiles.LANES;
+  private static final VectorSpecies<Float> SPECIES = VectorPanel.SPECIES;
+  private static final int LANES = VectorPanel.LANES;
 
   private final float[] leftNumber = new float[LANES];
   private final float[] rightNumber = new float[LANES];

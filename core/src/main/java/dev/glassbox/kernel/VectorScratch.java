@@ -9,18 +9,22 @@ final class VectorScratch {
   /// The product that the thread has under way.
   final VectorProduct product = new VectorProduct();
 
+  /// The panel of it that is being computed.
+  final VectorPanel panel = new VectorPanel();
+
   /// The call for two floats that it has under way.
   final VectorRows rows = new VectorRows();
 
   /// One vector.
-  final float[] spare = new float[VectorTiles.LANES];
+  final float[] spare = new float[VectorPanel.LANES];
 
   /// Powers that go from one loop of a function to the next: whole vectors of them, few enough for
   /// the first-level cache.
   final float[] powers = new float[Scratch.TILE];
 
-  private float[] panel = new float[0];
+  private float[] ofB = new float[0];
   private float[] strip = new float[0];
+  private float[] ofA = new float[0];
 
   private VectorScratch() {}
 
@@ -29,12 +33,20 @@ final class VectorScratch {
     return OF_THREAD.get();
   }
 
-  /// An array of at least n numbers for a panel of an operand.
-  float[] panel(int n) {
-    if (panel.length < n) {
-      panel = new float[n];
+  /// An array of at least n numbers for a part of A.
+  float[] ofA(int n) {
+    if (ofA.length < n) {
+      ofA = new float[n];
     }
-    return panel;
+    return ofA;
+  }
+
+  /// An array of at least n numbers for a part of B.
+  float[] ofB(int n) {
+    if (ofB.length < n) {
+      ofB = new float[n];
+    }
+    return ofB;
   }
 
   /// An array of at least n numbers for tiles beside their matrix.

@@ -33,8 +33,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// that has itself been compiled to much code is not put into a loop any more, and every vector
 /// that goes in or out of it then lies on the heap.
 final class VectorUnary {
-  private static final VectorSpecies<Float> SPECIES = VectorTiles.SPECIES;
-  private static final int LANES = VectorTiles.LANES;
+  private static final VectorSpecies<Float> SPECIES = VectorPanel.SPECIES;
+  private static final int LANES = VectorPanel.LANES;
 
   private VectorUnary() {}
 

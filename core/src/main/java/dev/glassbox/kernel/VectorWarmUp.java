@@ -82,7 +82,7 @@ final class VectorWarmUp {
       logger.log(
           Level.DEBUG,
           "kernels: vectors of {0} bits{1}",
-          VectorTiles.bits(),
+          VectorPanel.bits(),
           all ? "" : " for some");
     } else {
       logger.log(

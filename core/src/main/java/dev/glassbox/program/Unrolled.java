@@ -64,8 +64,9 @@ final class Unrolled {
     return switch (call) {
       case Call.Unary unary -> FunctionCode.isKnown(unary.f());
       case Call.Binary binary -> FunctionCode.isArithmetic(binary.f());
-      case Call.Product(_, _, _, _, _, var function, _, _, _, _) ->
-          function == null || FunctionCode.isKnown(function);
+      case Call.Product product ->
+          !product.isLongRow()
+              && (product.function() == null || FunctionCode.isKnown(product.function()));
       case Call.Reduce reduce -> reduce.f() == ReduceFunction.SUM && reduce.length() == 1;
       case Call.Copy copy -> copy.isPlain();
       case Call.Softmax _, Call.Own _, Call.Event _ -> false;

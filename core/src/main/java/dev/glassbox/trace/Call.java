@@ -3,6 +3,7 @@ package dev.glassbox.trace;
 import dev.glassbox.kernel.BinaryFunction;
 import dev.glassbox.kernel.Kernels;
 import dev.glassbox.kernel.ReduceFunction;
+import dev.glassbox.kernel.RowProduct;
 import dev.glassbox.kernel.Strided;
 import dev.glassbox.kernel.UnaryFunction;
 import java.util.List;
@@ -204,6 +205,11 @@ public sealed interface Call {
       int n,
       int k)
       implements Call {
+    /// Whether its sums have the order of [RowProduct].
+    public boolean isLongRow() {
+      return RowProduct.is(m, transposeB, k);
+    }
+
     /// The same product with a bias and a function, or without.
     public Product with(@Nullable Slice row, @Nullable UnaryFunction g, Slice result) {
       return new Product(a, transposeA, b, transposeB, row, g, result, m, n, k);

@@ -11,7 +11,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Kernels in vectors of every width against the scalar ones: the same bits, and nothing written or
 /// read outside.
 class VectorKernelsTest {
-  private static final int[] SIZES = {0, 1, 2, 3, 4, 5, 7, 8, 9, 13, 15, 16, 17, 31, 33, 40, 70};
+  private static final int[] SIZES = {
+    0, 1, 2, 3, 4, 5, 7, 8, 9, 13, 15, 16, 17, 31, 33, 40, 70, 83
+  };
   private static final float GUARD = -77;
 
   private static float[] random(SplittableRandom random, int n) {
@@ -76,7 +78,7 @@ class VectorKernelsTest {
       throws ReflectiveOperationException {
     VectorsOfWidth.require();
     SplittableRandom random = new SplittableRandom(6);
-    int m = 37;
+    int m = 500;
     int n = 515;
     int k = 777;
     float[] a = random(random, m * k);

@@ -43,7 +43,7 @@ final class VectorsOfWidth {
     try {
       ClassLoader loader = new Isolated();
       Method width =
-          Class.forName("dev.glassbox.kernel.VectorTiles", true, loader).getDeclaredMethod("bits");
+          Class.forName("dev.glassbox.kernel.VectorPanel", true, loader).getDeclaredMethod("bits");
       width.setAccessible(true);
       if (bits != 0) {
         assertThat(width.invoke(null)).isEqualTo(bits);

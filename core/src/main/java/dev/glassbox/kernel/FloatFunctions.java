@@ -6,7 +6,7 @@ package dev.glassbox.kernel;
 ///
 /// The polynomials are those of the Cephes library (Moshier 1989, `expf` and `tanhf`).
 @SuppressWarnings("FloatingPointLiteralPrecision") // the constants as their source gives them
-final class FloatFunctions {
+public final class FloatFunctions {
   /// Below and above, eˣ is 0 or infinite.
   static final float EXP_LEAST = -104;
 
@@ -69,7 +69,7 @@ final class FloatFunctions {
   private FloatFunctions() {}
 
   /// eˣ = 2ⁿ · eʳ with a whole n and |r| ≤ ½ ln 2.
-  static float exp(float x) {
+  public static float exp(float x) {
     float clamped = Math.min(Math.max(x, EXP_LEAST), EXP_MOST);
     float n = FusedMultiplyAdd.of(clamped, LOG2_E, ROUNDER) - ROUNDER;
     float high = FusedMultiplyAdd.of(n, -LN2_HIGH, clamped);
@@ -91,12 +91,12 @@ final class FloatFunctions {
   }
 
   /// 1 / (1 + e⁻ˣ).
-  static float sigmoid(float x) {
+  public static float sigmoid(float x) {
     return 1 / (1 + exp(-x));
   }
 
   /// tanh x.
-  static float tanh(float x) {
+  public static float tanh(float x) {
     float size = Math.abs(x);
     if (size < TANH_SMALL) {
       float square = x * x;
@@ -111,7 +111,7 @@ final class FloatFunctions {
   }
 
   /// ln x = ln(1 + f) + n ln 2 for x = (1 + f) 2ⁿ with √½ ≤ 1 + f < √2.
-  static float log(float x) {
+  public static float log(float x) {
     boolean tiny = x < Float.MIN_NORMAL;
     float lifted = tiny ? x * LIFT : x;
     int bits = Float.floatToRawIntBits(lifted) - ROOT_HALF_BITS;
@@ -143,7 +143,7 @@ final class FloatFunctions {
 
   /// ln(1 + eˣ) = max(x, 0) + ln(1 + t) with t = e^(−|x|), where 1 + t is not rounded: below √2 it
   /// is 1 + f with f = t, else 2(1 + f) with f = (t − 1)/2.
-  static float softplus(float x) {
+  public static float softplus(float x) {
     float t = exp(-Math.abs(x));
     boolean large = t >= ROOT_TWO_LESS_ONE;
     return Math.max(x, 0) + log(large ? (t - 1) * 0.5f : t, large ? 1 : 0);

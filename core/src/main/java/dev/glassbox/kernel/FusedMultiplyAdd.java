@@ -3,7 +3,7 @@ package dev.glassbox.kernel;
 /// a · b + c, rounded once where the processor can do that in one instruction, else twice.
 ///
 /// Without the instruction [Math#fma] works in decimal arithmetic, a thousand times slower.
-final class FusedMultiplyAdd {
+public final class FusedMultiplyAdd {
   private static final int PROBES = 2000;
   private static final long SLOW_NANOS = 1000;
 
@@ -12,10 +12,12 @@ final class FusedMultiplyAdd {
 
   private FusedMultiplyAdd() {}
 
-  static float of(float a, float b, float c) {
+  /// a · b + c of floats.
+  public static float of(float a, float b, float c) {
     return IS_FAST ? Math.fma(a, b, c) : a * b + c;
   }
 
+  /// a · b + c of doubles.
   static double of(double a, double b, double c) {
     return IS_FAST ? Math.fma(a, b, c) : a * b + c;
   }

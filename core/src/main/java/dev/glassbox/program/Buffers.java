@@ -76,7 +76,9 @@ final class Buffers {
       for (Slice slice : steps.get(i).writes()) {
         Life life = lives.get(slice.array());
         if (life != null && life.first == i && !given.containsKey(slice.array())) {
-          given.put(slice.array(), life.beginsWhole ? room(slice.array()) : copy(slice.array()));
+          // What is not written as a whole keeps the rest as it was.
+          Object array = slice.array();
+          given.put(array, life.beginsWhole ? room(array) : Slice.copyOf(array));
         }
       }
       int now = i;
@@ -109,13 +111,5 @@ final class Buffers {
     // Arrays are equal only to themselves.
     free.remove(best);
     return best;
-  }
-
-  /// What is not written as a whole keeps the rest as it was.
-  private static Object copy(Object array) {
-    int n = Array.getLength(array);
-    Object copy = Array.newInstance(array.getClass().getComponentType(), n);
-    System.arraycopy(array, 0, copy, 0, n);
-    return copy;
   }
 }

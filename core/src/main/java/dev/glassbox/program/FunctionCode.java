@@ -1,7 +1,8 @@
 package dev.glassbox.program;
 
 import dev.glassbox.kernel.BinaryFunction;
-import dev.glassbox.kernel.FloatElements;
+import dev.glassbox.kernel.FloatFunctions;
+import dev.glassbox.kernel.FusedMultiplyAdd;
 import dev.glassbox.kernel.UnaryFunction;
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
@@ -12,7 +13,8 @@ import java.lang.constant.MethodTypeDesc;
 /// kernels', hence the same bits.
 final class FunctionCode {
   private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
-  private static final ClassDesc FLOATS = FloatElements.class.describeConstable().orElseThrow();
+  private static final ClassDesc FLOATS = FloatFunctions.class.describeConstable().orElseThrow();
+  private static final ClassDesc FUSED = FusedMultiplyAdd.class.describeConstable().orElseThrow();
   private static final MethodTypeDesc OF_ONE =
       MethodTypeDesc.of(ConstantDescs.CD_float, ConstantDescs.CD_float);
   private static final MethodTypeDesc OF_TWO =
@@ -38,10 +40,10 @@ final class FunctionCode {
 
   /// Whether there is code for this function.
   static boolean isKnown(UnaryFunction f) {
-    return isArithmetic(f)
-        || f == UnaryFunction.EXP
-        || f == UnaryFunction.TANH
-        || f == UnaryFunction.SIGMOID;
+    return switch (f) {
+      case EXP, TANH, SIGMOID, LOG, SOFTPLUS -> true;
+      default -> isArithmetic(f);
+    };
   }
 
   static void unary(CodeBuilder code, UnaryFunction f) {
@@ -61,6 +63,8 @@ final class FunctionCode {
       case EXP -> code.invokestatic(FLOATS, "exp", OF_ONE);
       case TANH -> code.invokestatic(FLOATS, "tanh", OF_ONE);
       case SIGMOID -> code.invokestatic(FLOATS, "sigmoid", OF_ONE);
+      case LOG -> code.invokestatic(FLOATS, "log", OF_ONE);
+      case SOFTPLUS -> code.invokestatic(FLOATS, "softplus", OF_ONE);
       default -> throw new IllegalArgumentException("no code for " + f);
     }
   }
@@ -80,8 +84,8 @@ final class FunctionCode {
   /// a · b + c of the three on the stack.
   static void multiplyAdd(CodeBuilder code) {
     code.invokestatic(
-        FLOATS,
-        "multiplyAdd",
+        FUSED,
+        "of",
         MethodTypeDesc.of(
             ConstantDescs.CD_float,
             ConstantDescs.CD_float,

@@ -2,8 +2,10 @@ package dev.glassbox.program;
 
 import dev.glassbox.trace.Recording;
 import dev.glassbox.trace.Slice;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// What a piece of code does to weights and buffers, recorded while it ran once, to be done again
 /// as often as one likes: fast, and without allocating.
@@ -25,7 +27,8 @@ import java.util.stream.Collectors;
 /// that may be another the next time, and not decide by it; dropout is the one source of chance
 /// that is drawn anew each time.
 ///
-/// A program gives the same bits as the code itself. It belongs to one thread at a time.
+/// A program gives the same bits as the code itself. It belongs to one thread at a time, and only
+/// what the recording thread itself does is recorded.
 public final class Program {
   private final List<Step> plan;
   private final Runnable[] steps;
@@ -66,6 +69,46 @@ public final class Program {
     for (Runnable step : steps) {
       step.run();
     }
+    changed();
+  }
+
+  /// Runs the program several times with a clock at each step, to see where the time goes. Whatever
+  /// the program does to weights and buffers, it does so many times.
+  ///
+  /// {@snippet :
+  /// Tensor weights = Tensor.normal(Rng.seed(1), Shape.of(64, 64), 0, 1).buffer();
+  /// Program square = Program.of(() -> weights.assign(weights.matmul(weights).tanh()));
+  /// square.times(100).forEach(step -> IO.println(step.micros() + " µs  " + step.description()));
+  /// }
+  ///
+  /// @param runs how often, 1 or more; the first thousands are slow as long as Java still compiles
+  /// @return each step with the median of its times, in the order in which they run; a program of a
+  ///   few dozen numbers is one step
+  public List<StepTime> times(int runs) {
+    if (runs < 1) {
+      throw new IllegalArgumentException("runs must be 1 or more, got " + runs);
+    }
+    long[][] nanos = new long[steps.length][runs];
+    for (int r = 0; r < runs; r++) {
+      for (int i = 0; i < steps.length; i++) {
+        long start = System.nanoTime();
+        steps[i].run();
+        nanos[i][r] = System.nanoTime() - start;
+      }
+      changed();
+    }
+    return IntStream.range(0, steps.length)
+        .mapToObj(
+            i -> new StepTime(isStraight ? toString() : plan.get(i).describe(), median(nanos[i])))
+        .toList();
+  }
+
+  private static double median(long[] nanos) {
+    Arrays.sort(nanos);
+    return nanos[nanos.length / 2] / 1e3;
+  }
+
+  private void changed() {
     for (Runnable change : changes) {
       change.run();
     }

@@ -2,6 +2,7 @@ package dev.glassbox.program;
 
 import dev.glassbox.trace.Call;
 import dev.glassbox.trace.Call.Steps;
+import dev.glassbox.trace.Copy;
 import dev.glassbox.trace.Slice;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param columns of the matrix
 record Repetition(Slice x, Steps steps, Slice out, int rows, int columns) {
   /// The copy seen so, null if it is of another kind.
-  static @Nullable Repetition of(Call.Copy copy) {
+  static @Nullable Repetition of(Copy copy) {
     int rank = copy.lengths().size();
     if (rank == 0 || copy.written() == 0) {
       return null;
@@ -41,7 +42,7 @@ record Repetition(Slice x, Steps steps, Slice out, int rows, int columns) {
         : null;
   }
 
-  private static boolean continues(Call.Copy copy, int axis, int step, int columns) {
+  private static boolean continues(Copy copy, int axis, int step, int columns) {
     return copy.lengths().get(axis) == 1 || copy.steps().get(axis) == step * columns;
   }
 

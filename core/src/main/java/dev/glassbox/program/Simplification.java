@@ -2,6 +2,8 @@ package dev.glassbox.program;
 
 import dev.glassbox.kernel.BinaryFunction;
 import dev.glassbox.trace.Call;
+import dev.glassbox.trace.Copy;
+import dev.glassbox.trace.Event;
 import dev.glassbox.trace.Slice;
 import java.lang.reflect.Array;
 import java.util.Collections;
@@ -34,7 +36,7 @@ final class Simplification {
     for (int i = calls.size() - 1; i >= 0; i--) {
       Call call = calls.get(i);
       Object out = call.out().array();
-      if (call instanceof Call.Event || calls.outlasts(out) || read.contains(out)) {
+      if (call instanceof Event || calls.outlasts(out) || read.contains(out)) {
         call.reads().forEach(slice -> read.add(slice.array()));
       } else {
         calls.remove(i);
@@ -45,7 +47,7 @@ final class Simplification {
   /// A copy that is only there lest its original changes is not needed where that does not.
   private void readOriginals() {
     for (int i = calls.size() - 1; i >= 0; i--) {
-      if (calls.get(i) instanceof Call.Copy copy
+      if (calls.get(i) instanceof Copy copy
           && copy.isPlain()
           && isOnlyWriteOfTemporary(copy.out().array())
           && !calls.isWritten(copy.x().array(), i + 1, calls.lastReader(copy.out().array()) + 1)) {
@@ -67,7 +69,7 @@ final class Simplification {
   /// read many times over instead.
   private void readRepeated() {
     for (int i = calls.size() - 1; i >= 0; i--) {
-      if (calls.get(i) instanceof Call.Copy copy
+      if (calls.get(i) instanceof Copy copy
           && isOnlyWriteOfTemporary(copy.out().array())
           && !calls.isWritten(copy.x().array(), i + 1, calls.lastReader(copy.out().array()) + 1)) {
         Repetition repetition = Repetition.of(copy);
@@ -84,7 +86,7 @@ final class Simplification {
   /// A result that is then copied into a weight or a buffer can be written there at once.
   private void writeInPlace() {
     for (int i = 0; i < calls.size(); i++) {
-      if (calls.get(i) instanceof Call.Copy copy && isMove(copy) && canWriteAtOnce(copy, i)) {
+      if (calls.get(i) instanceof Copy copy && isMove(copy) && canWriteAtOnce(copy, i)) {
         calls.remove(i);
         calls.replace(copy.x().array(), copy.out().array(), 0);
         i--;
@@ -92,7 +94,7 @@ final class Simplification {
     }
   }
 
-  private boolean isMove(Call.Copy copy) {
+  private boolean isMove(Copy copy) {
     Object from = copy.x().array();
     Object to = copy.out().array();
     return copy.isPlain()
@@ -102,7 +104,7 @@ final class Simplification {
         && copy.written() == Array.getLength(from);
   }
 
-  private boolean canWriteAtOnce(Call.Copy copy, int at) {
+  private boolean canWriteAtOnce(Copy copy, int at) {
     Object from = copy.x().array();
     Object to = copy.out().array();
     int writer = calls.onlyWriter(from);

@@ -1,6 +1,7 @@
 package dev.glassbox.program;
 
 import dev.glassbox.trace.Call;
+import dev.glassbox.trace.Event;
 import dev.glassbox.trace.Slice;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -36,7 +37,7 @@ sealed interface Step {
 
     @Override
     public List<Slice> writes() {
-      return call instanceof Call.Event ? List.of() : List.of(call.out());
+      return call instanceof Event ? List.of() : List.of(call.out());
     }
 
     @Override
@@ -46,11 +47,7 @@ sealed interface Step {
 
     @Override
     public Runnable compiled() {
-      return switch (call) {
-        case Call.Copy copy -> copy.compiled();
-        case Call.Own own -> own.loop().over(own.reads(), own.out());
-        default -> call::run;
-      };
+      return call.compiled();
     }
   }
 

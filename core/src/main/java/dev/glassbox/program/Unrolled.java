@@ -9,6 +9,9 @@ import dev.glassbox.program.Node.MultiplyAdd;
 import dev.glassbox.program.Node.OfOne;
 import dev.glassbox.program.Node.OfTwo;
 import dev.glassbox.trace.Call;
+import dev.glassbox.trace.Copy;
+import dev.glassbox.trace.Event;
+import dev.glassbox.trace.Own;
 import dev.glassbox.trace.Slice;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -68,8 +71,8 @@ final class Unrolled {
           !product.isLongRow()
               && (product.function() == null || FunctionCode.isKnown(product.function()));
       case Call.Reduce reduce -> reduce.f() == ReduceFunction.SUM && reduce.length() == 1;
-      case Call.Copy copy -> copy.isPlain();
-      case Call.Softmax _, Call.Own _, Call.Event _ -> false;
+      case Copy copy -> copy.isPlain();
+      case Call.Softmax _, Own _, Event _ -> false;
     };
   }
 
@@ -89,12 +92,12 @@ final class Unrolled {
           set(reduce.out(), i, add(new OfTwo(BinaryFunction.ADD, x, ZERO)));
         }
       }
-      case Call.Copy copy -> {
+      case Copy copy -> {
         for (int i = 0; i < copy.written(); i++) {
           set(copy.out(), i, get(copy.x(), i));
         }
       }
-      case Call.Softmax _, Call.Own _, Call.Event _ ->
+      case Call.Softmax _, Own _, Event _ ->
           throw new IllegalStateException("no formula for " + call.describe());
     }
   }

@@ -1,6 +1,6 @@
 package dev.glassbox.tensor;
 
-import dev.glassbox.trace.Call;
+import dev.glassbox.trace.Event;
 import dev.glassbox.trace.Recording;
 import java.util.List;
 import java.util.Objects;
@@ -30,7 +30,7 @@ record Dropping(double rate, Key key) implements Op, Filling {
       if (recording == null) {
         key.value = rng.draw();
       } else {
-        recording.make(new Call.Event("draw", () -> key.value = rng.draw()));
+        recording.make(new Event("draw", () -> key.value = rng.draw()));
         recording.onUndo(rng::takeBack);
       }
       return key;

@@ -1,7 +1,8 @@
 package dev.glassbox.tensor;
 
 import dev.glassbox.kernel.Strided;
-import dev.glassbox.trace.Call;
+import dev.glassbox.trace.Copy;
+import dev.glassbox.trace.Own;
 import dev.glassbox.trace.Recording;
 import dev.glassbox.trace.Slice;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class Tracing {
       to.copyStrided(0, from, at, 1, n);
     } else {
       Slice source = new Slice(from.javaArray(), at);
-      recording.make(Call.Copy.of(source, new Slice(to.javaArray(), 0), n));
+      recording.make(Copy.of(source, new Slice(to.javaArray(), 0), n));
     }
   }
 
@@ -33,7 +34,7 @@ final class Tracing {
     if (recording == null) {
       new Strided(x.array(), x.at(), steps, out.array(), out.at(), outSteps, lengths).run();
     } else {
-      recording.make(new Call.Copy(x, list(steps), out, list(outSteps), list(lengths)));
+      recording.make(new Copy(x, list(steps), out, list(outSteps), list(lengths)));
     }
   }
 
@@ -62,7 +63,7 @@ final class Tracing {
       List<Slice> reads = Arrays.stream(inputs).map(Tracing::slice).toList();
       List<Shape> shapes = Arrays.stream(inputs).map(Tensor::shape).toList();
       recording.add(
-          new Call.Own(
+          new Own(
               op.name(),
               reads,
               slice(value),

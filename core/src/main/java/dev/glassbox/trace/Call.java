@@ -4,7 +4,6 @@ import dev.glassbox.kernel.BinaryFunction;
 import dev.glassbox.kernel.Kernels;
 import dev.glassbox.kernel.ReduceFunction;
 import dev.glassbox.kernel.RowProduct;
-import dev.glassbox.kernel.Strided;
 import dev.glassbox.kernel.UnaryFunction;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -14,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// arrays or on others.
 ///
 /// A call reads from some arrays, writes into one, and touches nothing else.
-public sealed interface Call {
+public sealed interface Call
+    permits Call.Unary, Call.Binary, Call.Reduce, Call.Product, Call.Softmax, Copy, Own, Event {
   /// What it is, such as `matmul (32, 13) × (13, 16)`.
   String describe();
 
@@ -32,6 +32,11 @@ public sealed interface Call {
 
   /// Makes the call.
   void run();
+
+  /// The call as something to run many times, without allocating.
+  default Runnable compiled() {
+    return this::run;
+  }
 
   private static boolean isFloats(Slice slice) {
     return slice.array() instanceof float[];
@@ -352,134 +357,6 @@ public sealed interface Call {
       } else {
         Kernels.active().softmax(doubles(x), x.at(), doubles(out), rows, columns, logarithm);
       }
-    }
-  }
-
-  /// Moves elements of any type: out[i, j, …] = x[i, j, …] for steps along each axis on both sides.
-  record Copy(
-      Slice x, List<Integer> steps, Slice out, List<Integer> outSteps, List<Integer> lengths)
-      implements Call {
-    /// n neighbouring elements.
-    public static Copy of(Slice x, Slice out, int n) {
-      return new Copy(x, List.of(1), out, List.of(1), List.of(n));
-    }
-
-    /// Whether neighbouring elements go to neighbouring places, in order.
-    public boolean isPlain() {
-      return steps.equals(List.of(1)) && outSteps.equals(List.of(1));
-    }
-
-    @Override
-    public String describe() {
-      return "copy of " + lengths;
-    }
-
-    @Override
-    public List<Slice> reads() {
-      return List.of(x);
-    }
-
-    @Override
-    public int written() {
-      int size = 1;
-      for (int axis = lengths.size() - 1; axis >= 0; axis--) {
-        if (lengths.get(axis) != 1 && outSteps.get(axis) != size) {
-          return 0;
-        }
-        size *= lengths.get(axis);
-      }
-      return size;
-    }
-
-    @Override
-    public Call on(UnaryOperator<Slice> places) {
-      return new Copy(places.apply(x), steps, places.apply(out), outSteps, lengths);
-    }
-
-    @Override
-    public void run() {
-      compiled().run();
-    }
-
-    /// The call with its lists unpacked, for many runs.
-    public Runnable compiled() {
-      return new Strided(
-          x.array(),
-          x.at(),
-          numbers(steps),
-          out.array(),
-          out.at(),
-          numbers(outSteps),
-          numbers(lengths));
-    }
-
-    private static int[] numbers(List<Integer> list) {
-      return list.stream().mapToInt(Integer::intValue).toArray();
-    }
-  }
-
-  /// A loop that an operation has for itself.
-  ///
-  /// @param loop given the arrays to read and the one to write, in the order of `reads`, what to
-  ///   run
-  record Own(String name, List<Slice> reads, Slice out, int written, Loop loop) implements Call {
-    /// How an operation's own loop is bound to arrays.
-    public interface Loop {
-      /// @param reads where to read
-      /// @param out where to write
-      /// @return the loop over these
-      Runnable over(List<Slice> reads, Slice out);
-    }
-
-    @Override
-    public String describe() {
-      return name;
-    }
-
-    @Override
-    public Call on(UnaryOperator<Slice> places) {
-      return new Own(name, reads.stream().map(places).toList(), places.apply(out), written, loop);
-    }
-
-    @Override
-    public void run() {
-      loop.over(reads, out).run();
-    }
-  }
-
-  /// Something that has to happen each time although it works on no array, such as drawing a key
-  /// for random numbers.
-  record Event(String name, Runnable action) implements Call {
-    private static final Slice NOWHERE = new Slice(new float[0], 0);
-
-    @Override
-    public String describe() {
-      return name;
-    }
-
-    @Override
-    public List<Slice> reads() {
-      return List.of();
-    }
-
-    @Override
-    public Slice out() {
-      return NOWHERE;
-    }
-
-    @Override
-    public int written() {
-      return 0;
-    }
-
-    @Override
-    public Call on(UnaryOperator<Slice> places) {
-      return this;
-    }
-
-    @Override
-    public void run() {
-      action.run();
     }
   }
 }

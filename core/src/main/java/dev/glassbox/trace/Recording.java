@@ -90,15 +90,8 @@ public final class Recording {
 
   /// Writes n numbers into the array of a weight or a buffer, which [#lasts].
   public void assign(Slice x, Object array, int n) {
-    before.computeIfAbsent(array, Recording::copy);
-    make(Call.Copy.of(x, new Slice(array, 0), n));
-  }
-
-  private static Object copy(Object array) {
-    int n = Array.getLength(array);
-    Object copy = Array.newInstance(array.getClass().getComponentType(), n);
-    System.arraycopy(array, 0, copy, 0, n);
-    return copy;
+    before.computeIfAbsent(array, Slice::copyOf);
+    make(Copy.of(x, new Slice(array, 0), n));
   }
 
   /// What to throw where the code does something that cannot be done again. Should the code catch

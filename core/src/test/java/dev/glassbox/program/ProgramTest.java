@@ -2,6 +2,7 @@ package dev.glassbox.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.glassbox.tensor.DType;
 import dev.glassbox.tensor.Gradients;
@@ -9,6 +10,7 @@ import dev.glassbox.tensor.Rng;
 import dev.glassbox.tensor.Shape;
 import dev.glassbox.tensor.ShapeException;
 import dev.glassbox.tensor.Tensor;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ProgramTest {
@@ -176,5 +178,28 @@ class ProgramTest {
     } catch (ShapeException e) {
       return x.at(0);
     }
+  }
+
+  @Test
+  void timesAreThoseOfTheStepsInTheirOrder() {
+    Tensor x = Tensor.normal(Rng.seed(1), Shape.of(40, 40), 0, 0.1).buffer();
+    Tensor y = Tensor.zeros(Shape.of(40, 40)).buffer();
+    Program program = Program.of(() -> y.assign(x.matmul(x).softmax(1).add(y)));
+    List<StepTime> times = program.times(3);
+    assertThat(times)
+        .extracting(StepTime::description)
+        .containsExactlyElementsOf(program.toString().lines().toList());
+    assertThat(times).allSatisfy(step -> assertThat(step.micros()).isPositive());
+    // Recorded once and timed three times: four rounds of rows that sum to 1.
+    assertThat(y.sum().item()).isCloseTo(160, within(1e-3));
+    assertThatThrownBy(() -> program.times(0)).hasMessage("runs must be 1 or more, got 0");
+  }
+
+  @Test
+  void aTinyProgramIsOneStep() {
+    Tensor x = Tensor.of(1, 2).buffer();
+    Program program = Program.of(() -> x.assign(x.mul(2).add(1)));
+    assertThat(program.times(1)).hasSize(1);
+    assertThat(x.toFloatArray()).containsExactly(7, 11);
   }
 }

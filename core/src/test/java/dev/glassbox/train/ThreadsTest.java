@@ -7,23 +7,33 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The number of threads and the kind of kernels do not change a bit of what is learnt.
+/// The number of threads, the kind of kernels and programs do not change a bit of what is learnt,
+/// in any of the networks whose speed is measured.
 class ThreadsTest {
+  /// Scalar kernels on one thread, operation by operation: nothing is clever there.
+  private static String plain = "";
+
+  @BeforeAll
+  static void learnPlainly() throws IOException {
+    plain = learnt("-Dglassbox.kernels=scalar", "-Dglassbox.programs=off", "-Dglassbox.threads=1");
+    assertThat(plain.lines()).hasSizeGreaterThan(50).noneMatch(line -> line.contains("NaN"));
+  }
+
   @ParameterizedTest
-  @ValueSource(ints = {2, 4})
-  void moreThreadsLearnTheSame(int threads) throws IOException {
+  @ValueSource(ints = {1, 2, 4})
+  void vectorsAndProgramsOnAnyNumberOfThreadsLearnTheSame(int threads) throws IOException {
     assertThat(learnt("-Dglassbox.kernels=vector", "-Dglassbox.threads=" + threads))
-        .isEqualTo(learnt("-Dglassbox.kernels=vector", "-Dglassbox.threads=1"));
+        .isEqualTo(plain);
   }
 
   @Test
-  void scalarKernelsAndStepsWithoutProgramsLearnTheSame() throws IOException {
-    String learnt = learnt("-Dglassbox.kernels=scalar", "-Dglassbox.programs=off");
-    assertThat(learnt).startsWith("loss ").isEqualTo(learnt("-Dglassbox.kernels=vector"));
+  void vectorsWithoutProgramsLearnTheSame() throws IOException {
+    assertThat(learnt("-Dglassbox.kernels=vector", "-Dglassbox.programs=off")).isEqualTo(plain);
   }
 
   private static String learnt(String... settings) throws IOException {

@@ -72,7 +72,7 @@ final class LabCommandTest {
   void onlySomeLabsTakePoints() {
     assertThat(glassbox("lab", "collapse", "--data", "x.csv", "--out", folder).err())
         .startsWith(
-            "glassbox: --data x.csv: the lab collapse has points of its own only; these take yours:"
+            "glassbox: --data x.csv: the lab collapse has data of its own only; these take yours:"
                 + " perceptron, ");
   }
 

@@ -36,7 +36,10 @@ public final class Course {
           new InitialisationLab(),
           new VanishingLab(),
           new IslandsLab(),
-          new SurfaceLab());
+          new SurfaceLab(),
+          new UniversalLab(),
+          new DigitsLab(),
+          new TablesLab());
 
   private Course() {}
 

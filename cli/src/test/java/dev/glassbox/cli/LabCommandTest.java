@@ -69,6 +69,20 @@ final class LabCommandTest {
   }
 
   @Test
+  void aLabRunsOnATableOfTheUsersOwn() throws IOException {
+    Path digits = Path.of("../data/digits.csv");
+    Path data = folder.resolve("some.csv");
+    Files.write(data, Files.readAllLines(digits).subList(0, 601));
+    Ran ran = glassbox("lab", "digits", "--data", data, "--out", folder).succeeded();
+    assertThat(ran.out()).contains("learns from 450 images");
+    Files.writeString(data, "a,digit\n1,2\n3,4\n");
+    glassbox("lab", "digits", "--data", data, "--out", folder)
+        .refused(
+            data
+                + ": needs beside digit as many columns as a square has pixels, such as 64; has 1");
+  }
+
+  @Test
   void onlySomeLabsTakePoints() {
     assertThat(glassbox("lab", "collapse", "--data", "x.csv", "--out", folder).err())
         .startsWith(

@@ -101,13 +101,13 @@ final class DigitsLab implements Lab {
     trainer().withSeed(rng.nextLong()).fit(network, training);
     Tensor chances = network.apply(held.inputs()).softmax();
     ClassificationScores scores = ClassificationScores.of(chances, truth);
-    long[][] confusion = scores.confusion();
+    long[][] taken = scores.confusion();
     TableRows table = lab.table("digit", "held out", "right", "most often taken for");
     for (int d = 0; d < 10; d++) {
       int digit = d;
-      long of = IntStream.range(0, 10).mapToLong(i -> confusion[digit][i]).sum();
-      int other = best(10, i -> i == digit ? 0 : confusion[digit][i]).getFirst();
-      table.row(d, of, confusion[d][d], of == confusion[d][d] ? "" : NAMES.get(other));
+      long of = IntStream.range(0, 10).mapToLong(i -> taken[digit][i]).sum();
+      int other = best(10, i -> i == digit ? 0 : taken[digit][i]).getFirst();
+      table.row(d, of, taken[d][d], of == taken[d][d] ? "" : NAMES.get(other));
     }
     lab.say("Of all images held out %.1f %% are right.", 100 * scores.accuracy());
     if (lab.table().isEmpty()) {
@@ -129,8 +129,7 @@ final class DigitsLab implements Lab {
     double[] strength = network.scores().weight().square().sum(0).toDoubleArray();
     lab.show(
         Picture.of(
-                "weights",
-                "First-layer weights: strokes to look for, and strokes that must not be there")
+                "weights", "First-layer weights: strokes that count, blue for and orange against")
             .inColumns(8, 66, 66)
             .with(
                 best(HIDDEN, i -> strength[i]).stream()

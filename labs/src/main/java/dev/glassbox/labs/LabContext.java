@@ -96,7 +96,7 @@ public final class LabContext {
   }
 
   /// The table to work on: the user's own, if there is one.
-  public Optional<Table> table() {
+  public Optional<Table> ownTable() {
     return table;
   }
 

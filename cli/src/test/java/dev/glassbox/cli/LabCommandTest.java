@@ -76,10 +76,12 @@ final class LabCommandTest {
     Ran ran = glassbox("lab", "digits", "--data", data, "--out", folder).succeeded();
     assertThat(ran.out().replaceAll("\\s+", " ")).contains("learns from 450 images");
     Files.writeString(data, "a,digit\n1,2\n3,4\n");
-    glassbox("lab", "digits", "--data", data, "--out", folder)
-        .refused(
-            data
-                + ": needs beside digit as many columns as a square has pixels, such as 64; has 1");
+    Ran refused = glassbox("lab", "digits", "--data", data, "--out", folder);
+    assertThat(refused.err())
+        .isEqualTo(
+            "glassbox: %s: needs beside digit as many columns as a square has pixels, such as 64; has 1%n"
+                .formatted(data));
+    assertThat(refused.code()).isEqualTo(2);
   }
 
   @Test

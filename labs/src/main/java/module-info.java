@@ -1,7 +1,7 @@
 /// The course: labs that show an idea by computing it, and the kit that draws their pictures.
 module dev.glassbox.labs {
   requires transitive dev.glassbox.core;
-  requires dev.glassbox.data;
+  requires transitive dev.glassbox.data;
   requires dev.glassbox.io;
   requires transitive java.desktop;
   requires org.jfree.jfreechart;

@@ -1,6 +1,7 @@
 package dev.glassbox.cli;
 
 import dev.glassbox.data.DataException;
+import dev.glassbox.data.Table;
 import dev.glassbox.labs.Book;
 import dev.glassbox.labs.Chapter;
 import dev.glassbox.labs.Lab;
@@ -56,7 +57,7 @@ final class LabCommand implements Callable<Integer> {
       description =
           "Points of your own: a table with a header, two columns of numbers and a label, or lines"
               + " of name label x y with blanks between. For the labs with an asterisk in the"
-              + " list.")
+              + " list; digits takes a table of pixels.")
   private @Nullable String data;
 
   @Option(
@@ -88,12 +89,12 @@ final class LabCommand implements Callable<Integer> {
         console.say(chapter.number() + " " + chapter.title());
         Grid grid = new Grid(2);
         labs.forEach(
-            lab -> grid.row("  " + lab.name() + (lab.takesPoints() ? " *" : ""), lab.title()));
+            lab -> grid.row("  " + lab.name() + (takesData(lab) ? " *" : ""), lab.title()));
         console.say(grid.lines());
         console.say("");
       }
     }
-    console.say("Labs with an asterisk run on your own points too: --data FILE.");
+    console.say("Labs with an asterisk run on data of your own too: --data FILE.");
     console.say("");
     console.say("  glassbox lab " + Course.labs().getFirst().name());
   }
@@ -125,19 +126,26 @@ final class LabCommand implements Callable<Integer> {
     return out.resolve(report.lab().name() + ".md");
   }
 
+  private static boolean takesData(Lab lab) {
+    return lab.takesPoints() || lab.takesTable();
+  }
+
   private LabContext context(Lab lab) {
     LabContext context = LabContext.of(seed);
     if (data == null) {
       return context;
     }
+    if (lab.takesTable()) {
+      return context.withTable(Table.read(data));
+    }
     if (!lab.takesPoints()) {
       String others =
           Course.labs().stream()
-              .filter(Lab::takesPoints)
+              .filter(LabCommand::takesData)
               .map(Lab::name)
               .collect(Collectors.joining(", "));
       throw new DataException(
-          "--data %s: the lab %s has points of its own only; these take yours: %s"
+          "--data %s: the lab %s has data of its own only; these take yours: %s"
               .formatted(data, lab.name(), others));
     }
     return context.withPoints(PointsFile.read(data));

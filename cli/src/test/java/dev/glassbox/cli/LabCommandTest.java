@@ -69,10 +69,26 @@ final class LabCommandTest {
   }
 
   @Test
+  void aLabRunsOnATableOfTheUsersOwn() throws IOException {
+    Path digits = Path.of("../data/digits.csv");
+    Path data = folder.resolve("some.csv");
+    Files.write(data, Files.readAllLines(digits).subList(0, 601));
+    Ran ran = glassbox("lab", "digits", "--data", data, "--out", folder).succeeded();
+    assertThat(ran.out().replaceAll("\\s+", " ")).contains("learns from 450 images");
+    Files.writeString(data, "a,digit\n1,2\n3,4\n");
+    Ran refused = glassbox("lab", "digits", "--data", data, "--out", folder);
+    assertThat(refused.err())
+        .isEqualTo(
+            "glassbox: %s: needs beside digit as many columns as a square has pixels, such as 64; has 1%n"
+                .formatted(data));
+    assertThat(refused.code()).isEqualTo(2);
+  }
+
+  @Test
   void onlySomeLabsTakePoints() {
     assertThat(glassbox("lab", "collapse", "--data", "x.csv", "--out", folder).err())
         .startsWith(
-            "glassbox: --data x.csv: the lab collapse has points of its own only; these take yours:"
+            "glassbox: --data x.csv: the lab collapse has data of its own only; these take yours:"
                 + " perceptron, ");
   }
 

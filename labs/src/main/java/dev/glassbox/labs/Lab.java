@@ -16,6 +16,11 @@ public interface Lab {
     return false;
   }
 
+  /// Whether it can work on a table of the user's own.
+  default boolean takesTable() {
+    return false;
+  }
+
   /// Does the work: prose, formulas, tables, pictures and checks, in order.
   ///
   /// @throws FailedCheckException if something turns out not to be as the lab says

@@ -1,5 +1,6 @@
 package dev.glassbox.labs;
 
+import dev.glassbox.data.Table;
 import dev.glassbox.labs.picture.Picture;
 import dev.glassbox.tensor.Rng;
 import java.util.ArrayList;
@@ -31,32 +32,43 @@ public final class LabContext {
 
   private final long seed;
   private final Optional<LabelledPoints> points;
+  private final Optional<Table> table;
   private final Consumer<Element> listener;
   private final Progress progress;
   private final List<Element> elements = new ArrayList<>();
   private @Nullable TableRows open;
 
   private LabContext(
-      long seed, Optional<LabelledPoints> points, Consumer<Element> listener, Progress progress) {
+      long seed,
+      Optional<LabelledPoints> points,
+      Optional<Table> table,
+      Consumer<Element> listener,
+      Progress progress) {
     this.seed = seed;
     this.points = points;
+    this.table = table;
     this.listener = listener;
     this.progress = progress;
   }
 
   /// A context that only keeps the report.
   public static LabContext of(long seed) {
-    return new LabContext(seed, Optional.empty(), _ -> {}, (_, _) -> {});
+    return new LabContext(seed, Optional.empty(), Optional.empty(), _ -> {}, (_, _) -> {});
   }
 
   /// The context with points of the user's own.
   public LabContext withPoints(LabelledPoints own) {
-    return new LabContext(seed, Optional.of(own), listener, progress);
+    return new LabContext(seed, Optional.of(own), table, listener, progress);
+  }
+
+  /// The context with a table of the user's own.
+  public LabContext withTable(Table own) {
+    return new LabContext(seed, points, Optional.of(own), listener, progress);
   }
 
   /// The context with someone who hears every element at once, and of the progress.
   public LabContext heardBy(Consumer<Element> hearer, Progress watcher) {
-    return new LabContext(seed, points, hearer, watcher);
+    return new LabContext(seed, points, table, hearer, watcher);
   }
 
   /// Runs a lab to its end.
@@ -81,6 +93,11 @@ public final class LabContext {
   /// The points to work on: the user's own, if there are any.
   public Optional<LabelledPoints> points() {
     return points;
+  }
+
+  /// The table to work on: the user's own, if there is one.
+  public Optional<Table> ownTable() {
+    return table;
   }
 
   /// A heading.

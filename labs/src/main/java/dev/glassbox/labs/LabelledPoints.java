@@ -3,6 +3,7 @@ package dev.glassbox.labs;
 import dev.glassbox.tensor.DType;
 import dev.glassbox.tensor.Shape;
 import dev.glassbox.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -63,6 +64,12 @@ public record LabelledPoints(String xName, String yName, List<String> labels, Li
   /// All ordinates.
   public double[] ys() {
     return points.stream().mapToDouble(Point::y).toArray();
+  }
+
+  /// The points with these numbers, in this order.
+  public LabelledPoints rows(int... rows) {
+    return new LabelledPoints(
+        xName, yName, labels, Arrays.stream(rows).mapToObj(points::get).toList());
   }
 
   /// These points and others of the same kind.

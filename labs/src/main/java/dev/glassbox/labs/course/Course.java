@@ -34,7 +34,12 @@ public final class Course {
           new XorLab(),
           new RandomRegressionLab(),
           new InitialisationLab(),
-          new VanishingLab());
+          new VanishingLab(),
+          new IslandsLab(),
+          new SurfaceLab(),
+          new UniversalLab(),
+          new DigitsLab(),
+          new TablesLab());
 
   private Course() {}
 

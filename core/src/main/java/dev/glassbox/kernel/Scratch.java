@@ -18,6 +18,9 @@ final class Scratch {
   private double[] sums = new double[TILE];
   final float[] rows = new float[TILE];
 
+  /// Rows turned into columns, for [Softmax].
+  final float[] turned = new float[TILE];
+
   /// The partial sums of [RowProduct].
   final float[] rowSums = new float[RowProduct.ROWS * PartialSums.COUNT];
 

@@ -34,7 +34,10 @@ public final class Course {
           new XorLab(),
           new RandomRegressionLab(),
           new InitialisationLab(),
-          new VanishingLab());
+          new VanishingLab(),
+          new LossLandscapeLab(),
+          new NoisySineLab(),
+          new ClustersLab());
 
   private Course() {}
 

@@ -154,6 +154,14 @@ sealed interface Mark {
     }
   }
 
+  /// Where a field is above a level.
+  record Region(String label, Ink ink, Field field, double level) implements Mark {
+    @Override
+    public void draw(Plane plane) {
+      plane.fill(plane.path(Contours.regions(field, level), true), ink.pale(0.25));
+    }
+  }
+
   /// An arrow from one place to another.
   record Arrow(String label, Ink ink, double fromX, double fromY, double toX, double toY)
       implements Mark {

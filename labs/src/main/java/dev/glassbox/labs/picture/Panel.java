@@ -198,6 +198,11 @@ public final class Panel {
     return and(new Mark.Levels(label, ink, field, new double[] {level}, THICK));
   }
 
+  /// Where a field is above a level, in a pale colour.
+  public Panel region(String label, Ink ink, Field field, double level) {
+    return and(new Mark.Region(label, ink, field, level));
+  }
+
   /// An arrow.
   public Panel arrow(String label, Ink ink, double fromX, double fromY, double toX, double toY) {
     return and(new Mark.Arrow(label, ink, fromX, fromY, toX, toY));

@@ -151,6 +151,12 @@ public final class Panel {
     return and(new Mark.Trail(label, ink, same(xs, ys), ys.clone()));
   }
 
+  /// A path that is walked before the reader's eyes, eight steps a second and again from the start;
+  /// it stands still in a PNG. Paths that race need equally many steps.
+  public Panel walk(String label, Ink ink, double[] xs, double[] ys) {
+    return and(new Mark.Walk(label, ink, same(xs, ys), ys.clone()));
+  }
+
   /// The strip between two lines.
   public Panel band(String label, Ink ink, double[] xs, double[] lows, double[] highs) {
     return and(new Mark.Band(label, ink, same(xs, lows), same(lows, highs), highs.clone()));

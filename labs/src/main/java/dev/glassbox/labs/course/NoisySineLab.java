@@ -74,9 +74,7 @@ final class NoisySineLab implements Lab {
         are the **support vectors**. LIBSVM (Chang and Lin 2011) finds them. First with the usual defaults, C = 1 and γ = 1/variance of x:
         """);
     SupportVectors usual = SupportVectors.fit(xs, ys, 1, SupportVectors.scaledGamma(xs));
-    lab.check(
-        "every point within the tube has β = 0, and every one outside has β = ±1",
-        usual.isBest(xs, ys));
+    lab.check("within the tube every β is 0, outside of it ±1", usual.isBest(xs, ys));
 
     lab.heading("Who overfits");
     lab.say(
@@ -108,7 +106,7 @@ final class NoisySineLab implements Lab {
       updater.step(network.apply(inputs).sub(targets).square().mean().gradients());
     }
     List<String> names =
-        List.of("SVR, default", "SVR, C = 1000, γ = 10⁻⁴", "x in hundredths", "the network");
+        List.of("SVR, default", "SVR, C = 1000, γ = 10⁻⁴", "the same, x in hundredths", "network");
     List<DoubleUnaryOperator> curves =
         List.of(usual::at, stiff::at, x -> loose.at(100 * x), learnt);
     double[] near = curves.stream().mapToDouble(c -> error(c, xs, ys)).toArray();
@@ -119,20 +117,18 @@ final class NoisySineLab implements Lab {
     table.row(names.get(2), near[2], far[2], loose.count());
     table.row("network, 200 steps", atPoints[200 / EVERY], fromSine[200 / EVERY], "");
     table.row("network, 4,000 steps", near[3], far[3], "");
-    lab.check("with γ = 10⁻⁴ it underfits: the farthest from the points", near[1] > 1.3 * near[0]);
+    lab.check("with γ = 10⁻⁴ it is too stiff: farthest from the points", near[1] > 1.3 * near[0]);
     lab.check(
-        "with x in hundredths it overfits: nearer to the points than the default, and farther from"
-            + " the sine",
+        "with x in hundredths it overfits: nearer to the points than the default, not to the sine",
         near[2] < near[0] && far[2] > far[0]);
     lab.check(
-        "the network overfits most: the nearest to the points, and 1.5 times as far from the sine"
-            + " as the default",
+        "the network overfits most: nearest to the points, 1.5 times the default's error to the"
+            + " sine",
         near[3] < Math.min(near[0], near[2]) && far[3] > 1.5 * far[0]);
     lab.check("after 200 steps it was nearer to the sine", fromSine[200 / EVERY] < 0.7 * far[3]);
     Picture picture =
         Picture.of(
-                "curves",
-                "The default finds the sine; the others are too stiff, or learn the noise")
+                "curves", "The default finds the sine; the others are too stiff or learn the noise")
             .inColumns(2, 330, 200)
             .withSharedAxes();
     for (int i = 0; i < 4; i++) {

@@ -22,8 +22,8 @@ final class LandscapePictures {
     Picture picture =
         Picture.of(
                 "planes",
-                "With residual layers the minimum lies in a funnel, without them in a pinhole or"
-                    + " nowhere")
+                "With 21 plain layers there is flat land and no minimum; residual layers dig a"
+                    + " funnel")
             .inColumns(2, 250, 250)
             .withSharedAxes();
     for (int i = 0; i < fields.size(); i++) {

@@ -4,6 +4,7 @@ module dev.glassbox.labs {
   requires transitive dev.glassbox.data;
   requires dev.glassbox.io;
   requires transitive java.desktop;
+  requires libsvm;
   requires org.jfree.jfreechart;
   requires static org.jspecify;
 

@@ -47,6 +47,18 @@ class ArchitectureTest {
         .check(MODULE);
   }
 
+  /// So another library could take its place.
+  @Test
+  void onlyOneClassKnowsLibsvm() {
+    noClasses()
+        .that()
+        .doNotHaveSimpleName("SupportVectors")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("libsvm..")
+        .check(MODULE);
+  }
+
   @Test
   void thereIsNoStaticMutableState() {
     fields().that().areStatic().should().haveModifier(JavaModifier.FINAL).check(MODULE);

@@ -39,7 +39,10 @@ public final class Course {
           new SurfaceLab(),
           new UniversalLab(),
           new DigitsLab(),
-          new TablesLab());
+          new TablesLab(),
+          new LossLandscapeLab(),
+          new NoisySineLab(),
+          new ClustersLab());
 
   private Course() {}
 

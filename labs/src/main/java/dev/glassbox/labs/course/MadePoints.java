@@ -35,4 +35,17 @@ final class MadePoints {
             .toList();
     return new LabelledPoints("x₁", "x₂", classes, points);
   }
+
+  /// So many points around each of these middles, with a deviation of 1 each way; the label is the
+  /// middle's number.
+  static List<Point> around(double[][] middles, int each, Rng rng) {
+    return IntStream.range(0, each * middles.length)
+        .mapToObj(
+            i -> {
+              double[] middle = middles[i / each];
+              return new Point(
+                  "", i / each, middle[0] + rng.nextGaussian(), middle[1] + rng.nextGaussian());
+            })
+        .toList();
+  }
 }

@@ -42,6 +42,9 @@ final class OptimiserRaceLab implements Lab {
   /// Every optimiser tries these; of each task the best try counts.
   private static final double[] RATES = {0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10};
 
+  private static final List<String> SHOWN =
+      List.of("SGD", "momentum", "Nesterov", "RMSProp", "Adam");
+
   @Override
   public String name() {
     return "optimiser-race";
@@ -154,6 +157,7 @@ final class OptimiserRaceLab implements Lab {
     }
     conclude(lab, finished, losses);
     frames(lab, onBeale);
+    lab.show(race(onBeale));
   }
 
   private static void conclude(
@@ -196,9 +200,6 @@ final class OptimiserRaceLab implements Lab {
 
   /// Beale's function with how far each has come after 5, 20, 60 and 200 steps.
   private static void frames(LabContext lab, Map<String, List<double[]>> paths) {
-    Range xs = new Range(-2, 4.5);
-    Range ys = new Range(-1.5, 2);
-    Field field = Field.of(xs, ys, 41, (x, y) -> Math.log10(0.1 + Landscape.BEALE.height(x, y)));
     Picture picture =
         Picture.of(
                 "frames",
@@ -207,13 +208,9 @@ final class OptimiserRaceLab implements Lab {
             .inColumns(2, 330, 220)
             .withSharedAxes();
     for (int steps : new int[] {5, 20, 60, 200}) {
-      Panel panel =
-          Panel.of("x", "y")
-              .over(xs, ys)
-              .titled(steps + " steps")
-              .contours(field, Ink.GRAY, -0.8, -0.5, 0, 0.5, 1, 1.5, 2);
+      Panel panel = plane().titled(steps + " steps");
       int ink = 0;
-      for (String name : List.of("SGD", "momentum", "Nesterov", "RMSProp", "Adam")) {
+      for (String name : SHOWN) {
         List<double[]> path = paths.getOrDefault(name, List.of(new double[] {1, 1.5}));
         List<double[]> shown = path.subList(0, Math.min(path.size(), steps + 1));
         panel =
@@ -226,5 +223,35 @@ final class OptimiserRaceLab implements Lab {
       picture = picture.with(panel);
     }
     lab.show(picture);
+  }
+
+  /// The same as a moving picture.
+  private static Picture race(Map<String, List<double[]>> paths) {
+    Panel panel = plane();
+    int ink = 0;
+    for (String name : SHOWN) {
+      double[][] all =
+          paths.getOrDefault(name, List.of(new double[] {1, 1.5})).toArray(double[][]::new);
+      // Who has left the plane for good waits where it was last.
+      double[][] shown = new double[101][];
+      Arrays.setAll(shown, step -> all[Math.min(step, all.length - 1)]);
+      panel =
+          panel.walk(
+              name,
+              Ink.at(ink++),
+              Arrays.stream(shown).mapToDouble(p -> p[0]).toArray(),
+              Arrays.stream(shown).mapToDouble(p -> p[1]).toArray());
+    }
+    return Picture.of(
+            "race",
+            "The first 100 steps, eight a second: momentum and Adam swing past the valley and back")
+        .with(panel.points("minimum", Ink.BLACK, new double[] {3}, new double[] {0.5}));
+  }
+
+  private static Panel plane() {
+    Range xs = new Range(-2, 4.5);
+    Range ys = new Range(-1.5, 2);
+    Field field = Field.of(xs, ys, 41, (x, y) -> Math.log10(0.1 + Landscape.BEALE.height(x, y)));
+    return Panel.of("x", "y").over(xs, ys).contours(field, Ink.GRAY, -0.8, -0.5, 0, 0.5, 1, 1.5, 2);
   }
 }

@@ -2,6 +2,8 @@ package dev.glassbox.labs.picture;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.geom.Point2D;
+import java.util.List;
 
 /// What a picture is drawn on. Text has its own way, as it must sit right whatever font is at hand.
 interface Canvas {
@@ -25,6 +27,13 @@ interface Canvas {
 
   default void text(String text, double x, double y, Anchor anchor, Lettering lettering) {
     text(text, x, y, anchor, lettering, false);
+  }
+
+  /// Draws a path that somebody walks, a step at a time and over and over.
+  ///
+  /// @return whether this canvas can; if not, nothing was drawn
+  default boolean walk(List<Point2D> places, Color color) {
+    return false;
   }
 
   /// About how wide a text is, in pixels: layout follows this, so that it is the same everywhere.

@@ -73,9 +73,13 @@ final class Legend {
         new Mark.Line("", trail.ink(), xs, ys, 1.6, false).draw(plane);
         plane.points(new double[] {x + SAMPLE - 4}, here, trail.ink(), 9);
       }
+      case Mark.Walk walk -> {
+        new Mark.Line("", walk.ink(), xs, ys, 1.8, false).draw(plane);
+        plane.points(new double[] {x + SAMPLE - 4}, here, walk.ink(), Ink.Marker.DISC, 9);
+      }
       case Mark.Arrow arrow -> new Mark.Arrow("", arrow.ink(), x, y, x + SAMPLE, y).draw(plane);
-      case Mark.Band band ->
-          plane.fill(new Rectangle2D.Double(x, y - 6, SAMPLE, 12), band.ink().pale(0.25));
+      case Mark.Band _, Mark.Region _ ->
+          plane.fill(new Rectangle2D.Double(x, y - 6, SAMPLE, 12), mark.ink().pale(0.25));
       case Mark.Columns columns ->
           plane.fill(new Rectangle2D.Double(x + 8, y - 6, 12, 12), columns.ink().pale(0.75));
       case Mark.Heat _, Mark.Note _, Mark.Pixels _ -> {}

@@ -63,6 +63,20 @@ sealed interface Mark {
     }
   }
 
+  /// A path of steps that is walked, where pictures can move; elsewhere it is a trail.
+  record Walk(String label, Ink ink, double[] xs, double[] ys) implements Mark {
+    @Override
+    public void draw(Plane plane) {
+      List<Point2D> places = new ArrayList<>();
+      for (int i = 0; i < xs.length; i++) {
+        places.add(plane.nearAt(xs[i], ys[i]));
+      }
+      if (!plane.canvas().walk(places, ink.color())) {
+        new Trail(label, ink, xs, ys).draw(plane);
+      }
+    }
+  }
+
   /// The strip between two lines.
   record Band(String label, Ink ink, double[] xs, double[] lows, double[] highs) implements Mark {
     @Override
@@ -151,6 +165,14 @@ sealed interface Mark {
             ink.color(),
             Plane.stroke(width, false));
       }
+    }
+  }
+
+  /// Where a field is above a level.
+  record Region(String label, Ink ink, Field field, double level) implements Mark {
+    @Override
+    public void draw(Plane plane) {
+      plane.fill(plane.path(Contours.regions(field, level), true), ink.pale(0.25));
     }
   }
 

@@ -151,6 +151,12 @@ public final class Panel {
     return and(new Mark.Trail(label, ink, same(xs, ys), ys.clone()));
   }
 
+  /// A path that is walked before the reader's eyes, eight steps a second and again from the start;
+  /// it stands still in a PNG. Paths that race need equally many steps.
+  public Panel walk(String label, Ink ink, double[] xs, double[] ys) {
+    return and(new Mark.Walk(label, ink, same(xs, ys), ys.clone()));
+  }
+
   /// The strip between two lines.
   public Panel band(String label, Ink ink, double[] xs, double[] lows, double[] highs) {
     return and(new Mark.Band(label, ink, same(xs, lows), same(lows, highs), highs.clone()));
@@ -196,6 +202,11 @@ public final class Panel {
   /// The line on which a field has this level, where one decision turns into the other.
   public Panel decision(String label, Ink ink, Field field, double level) {
     return and(new Mark.Levels(label, ink, field, new double[] {level}, THICK));
+  }
+
+  /// Where a field is above a level, in a pale colour.
+  public Panel region(String label, Ink ink, Field field, double level) {
+    return and(new Mark.Region(label, ink, field, level));
   }
 
   /// An arrow.

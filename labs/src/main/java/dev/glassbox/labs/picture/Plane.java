@@ -23,6 +23,12 @@ record Plane(Canvas canvas, DoubleUnaryOperator x, DoubleUnaryOperator y) {
     return new Point2D.Double(x.applyAsDouble(px), y.applyAsDouble(py));
   }
 
+  /// The pixel, or one in its direction if that is very far outside.
+  Point2D nearAt(double px, double py) {
+    Point2D p = at(px, py);
+    return new Point2D.Double(near(p.getX()), near(p.getY()));
+  }
+
   void fill(Shape shape, Color color) {
     canvas.graphics().setColor(color);
     canvas.graphics().fill(shape);

@@ -5,39 +5,25 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Composite;
 import java.awt.Font;
-import java.awt.FontMetrics;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
-import java.awt.GraphicsConfiguration;
-import java.awt.Image;
 import java.awt.Paint;
 import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.Stroke;
 import java.awt.font.FontRenderContext;
-import java.awt.font.GlyphVector;
 import java.awt.geom.AffineTransform;
-import java.awt.geom.Arc2D;
 import java.awt.geom.Area;
-import java.awt.geom.Ellipse2D;
-import java.awt.geom.Line2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
-import java.awt.geom.RoundRectangle2D;
-import java.awt.image.BufferedImage;
-import java.awt.image.BufferedImageOp;
-import java.awt.image.ImageObserver;
-import java.awt.image.RenderedImage;
-import java.awt.image.renderable.RenderableImage;
-import java.text.AttributedCharacterIterator;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Graphics that become SVG: shapes as paths with one decimal, text as text.
-///
-/// It knows what charts need, that is shapes in plain colours; images, glyphs and XOR it refuses.
-final class SvgCanvas extends Graphics2D implements Canvas {
+/// Graphics that become SVG: shapes as paths with one decimal, text as text. Here is what they draw
+/// with and where; how a rectangle or an arc is a shape is said in [ShapeGraphics].
+final class SvgCanvas extends ShapeGraphics implements Canvas {
   private final SvgText out;
   private AffineTransform transform = new AffineTransform();
   private Color color = Color.BLACK;
@@ -89,18 +75,15 @@ final class SvgCanvas extends Graphics2D implements Canvas {
     out.shape(transform.createTransformedShape(shape), SvgText.filling(color), bounds());
   }
 
+  @Override
+  public boolean walk(List<Point2D> places, Color color) {
+    List<Point2D> here = places.stream().map(p -> transform.transform(p, null)).toList();
+    out.walk(here, color, bounds());
+    return true;
+  }
+
   private @Nullable Rectangle2D bounds() {
     return clip == null ? null : clip.getBounds2D();
-  }
-
-  @Override
-  public void drawLine(int x1, int y1, int x2, int y2) {
-    draw(new Line2D.Double(x1, y1, x2, y2));
-  }
-
-  @Override
-  public void fillRect(int x, int y, int width, int height) {
-    fill(new Rectangle(x, y, width, height));
   }
 
   @Override
@@ -112,82 +95,14 @@ final class SvgCanvas extends Graphics2D implements Canvas {
   }
 
   @Override
-  public void drawRoundRect(int x, int y, int width, int height, int arcWidth, int arcHeight) {
-    draw(new RoundRectangle2D.Double(x, y, width, height, arcWidth, arcHeight));
-  }
-
-  @Override
-  public void fillRoundRect(int x, int y, int width, int height, int arcWidth, int arcHeight) {
-    fill(new RoundRectangle2D.Double(x, y, width, height, arcWidth, arcHeight));
-  }
-
-  @Override
-  public void drawOval(int x, int y, int width, int height) {
-    draw(new Ellipse2D.Double(x, y, width, height));
-  }
-
-  @Override
-  public void fillOval(int x, int y, int width, int height) {
-    fill(new Ellipse2D.Double(x, y, width, height));
-  }
-
-  @Override
-  public void drawArc(int x, int y, int width, int height, int start, int angle) {
-    draw(new Arc2D.Double(x, y, width, height, start, angle, Arc2D.OPEN));
-  }
-
-  @Override
-  public void fillArc(int x, int y, int width, int height, int start, int angle) {
-    fill(new Arc2D.Double(x, y, width, height, start, angle, Arc2D.PIE));
-  }
-
-  @Override
-  public void drawPolyline(int[] xs, int[] ys, int count) {
-    draw(polygon(xs, ys, count, false));
-  }
-
-  @Override
-  public void drawPolygon(int[] xs, int[] ys, int count) {
-    draw(polygon(xs, ys, count, true));
-  }
-
-  @Override
-  public void fillPolygon(int[] xs, int[] ys, int count) {
-    fill(polygon(xs, ys, count, true));
-  }
-
-  private static Shape polygon(int[] xs, int[] ys, int count, boolean closed) {
-    var path = new java.awt.geom.Path2D.Double();
-    for (int i = 0; i < count; i++) {
-      if (i == 0) {
-        path.moveTo(xs[i], ys[i]);
-      } else {
-        path.lineTo(xs[i], ys[i]);
-      }
-    }
-    if (closed && count > 0) {
-      path.closePath();
-    }
-    return path;
-  }
-
-  @Override
   public void drawString(String text, float x, float y) {
     text(text, x, y, Anchor.START, new Lettering(font.getSize2D(), font.isBold(), color));
-  }
-
-  @Override
-  public void drawString(String text, int x, int y) {
-    drawString(text, (float) x, (float) y);
   }
 
   @Override
   public Graphics create() {
     return new SvgCanvas(this);
   }
-
-  @Override
-  public void dispose() {}
 
   @Override
   public void setComposite(Composite composite) {
@@ -211,11 +126,6 @@ final class SvgCanvas extends Graphics2D implements Canvas {
   @Override
   public Paint getPaint() {
     return color;
-  }
-
-  @Override
-  public void setColor(@Nullable Color color) {
-    setPaint(color);
   }
 
   @Override
@@ -256,11 +166,6 @@ final class SvgCanvas extends Graphics2D implements Canvas {
   @Override
   public Font getFont() {
     return font;
-  }
-
-  @Override
-  public FontMetrics getFontMetrics(Font font) {
-    throw refused("font metrics");
   }
 
   @Override
@@ -354,16 +259,6 @@ final class SvgCanvas extends Graphics2D implements Canvas {
   }
 
   @Override
-  public void clipRect(int x, int y, int width, int height) {
-    clip(new Rectangle(x, y, width, height));
-  }
-
-  @Override
-  public void setClip(int x, int y, int width, int height) {
-    setClip(new Rectangle(x, y, width, height));
-  }
-
-  @Override
   public @Nullable Shape getClip() {
     if (clip == null) {
       return null;
@@ -373,126 +268,5 @@ final class SvgCanvas extends Graphics2D implements Canvas {
     } catch (java.awt.geom.NoninvertibleTransformException flat) {
       return new Rectangle();
     }
-  }
-
-  @Override
-  public @Nullable Rectangle getClipBounds() {
-    Shape shape = getClip();
-    return shape == null ? null : shape.getBounds();
-  }
-
-  @Override
-  public boolean hit(Rectangle rectangle, Shape shape, boolean onStroke) {
-    return shape.intersects(rectangle);
-  }
-
-  @Override
-  public GraphicsConfiguration getDeviceConfiguration() {
-    throw refused("devices");
-  }
-
-  private static UnsupportedOperationException refused(String what) {
-    return new UnsupportedOperationException("svg: there is no support for " + what);
-  }
-
-  @Override
-  public void setPaintMode() {}
-
-  @Override
-  public void setXORMode(Color other) {
-    throw refused("XOR");
-  }
-
-  @Override
-  public void copyArea(int x, int y, int width, int height, int dx, int dy) {
-    throw refused("copying");
-  }
-
-  @Override
-  public void drawGlyphVector(GlyphVector glyphs, float x, float y) {
-    throw refused("glyphs");
-  }
-
-  @Override
-  public void drawString(AttributedCharacterIterator text, float x, float y) {
-    throw refused("text with attributes");
-  }
-
-  @Override
-  public void drawString(AttributedCharacterIterator text, int x, int y) {
-    throw refused("text with attributes");
-  }
-
-  @Override
-  public void drawRenderedImage(RenderedImage image, AffineTransform placed) {
-    throw refused("images");
-  }
-
-  @Override
-  public void drawRenderableImage(RenderableImage image, AffineTransform placed) {
-    throw refused("images");
-  }
-
-  @Override
-  public void drawImage(BufferedImage image, BufferedImageOp op, int x, int y) {
-    throw refused("images");
-  }
-
-  @Override
-  public boolean drawImage(Image image, AffineTransform placed, ImageObserver observer) {
-    throw refused("images");
-  }
-
-  @Override
-  public boolean drawImage(Image image, int x, int y, ImageObserver observer) {
-    throw refused("images");
-  }
-
-  @Override
-  public boolean drawImage(
-      Image image, int x, int y, int width, int height, ImageObserver observer) {
-    throw refused("images");
-  }
-
-  @Override
-  public boolean drawImage(Image image, int x, int y, Color behind, ImageObserver observer) {
-    throw refused("images");
-  }
-
-  @Override
-  public boolean drawImage(
-      Image image, int x, int y, int width, int height, Color behind, ImageObserver observer) {
-    throw refused("images");
-  }
-
-  @Override
-  public boolean drawImage(
-      Image image,
-      int toX1,
-      int toY1,
-      int toX2,
-      int toY2,
-      int x1,
-      int y1,
-      int x2,
-      int y2,
-      ImageObserver observer) {
-    throw refused("images");
-  }
-
-  @Override
-  public boolean drawImage(
-      Image image,
-      int toX1,
-      int toY1,
-      int toX2,
-      int toY2,
-      int x1,
-      int y1,
-      int x2,
-      int y2,
-      Color behind,
-      ImageObserver observer) {
-    throw refused("images");
   }
 }

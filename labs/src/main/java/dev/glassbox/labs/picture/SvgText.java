@@ -3,11 +3,16 @@ package dev.glassbox.labs.picture;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Shape;
+import java.awt.geom.Path2D;
 import java.awt.geom.PathIterator;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// An SVG document as it is written: small, and to the letter the same for the same picture.
@@ -18,6 +23,8 @@ final class SvgText {
   private static final String FONTS = "Helvetica,Arial,'Liberation Sans','DejaVu Sans',sans-serif";
   private static final int DECIMALS = 10;
   private static final double SLACK = 0.2;
+  private static final double STEPS_A_SECOND = 8;
+  private static final int REST = 16;
 
   private final String name;
   private final int width;
@@ -124,6 +131,55 @@ final class SvgText {
     String y = number(at.getY());
     String turned = upwards ? " transform=\"rotate(-90 %s %s)\"".formatted(x, y) : "";
     body.append("<text x=\"%s\" y=\"%s\"%s>%s</text>\n".formatted(x, y, turned, escaped(text)));
+  }
+
+  /// Writes a path that grows while a point walks along it: a place for each step, all steps
+  /// equally long in time, then a rest at the end, and again. Where nothing moves, the whole path
+  /// is seen.
+  void walk(List<Point2D> places, Color color, @Nullable Rectangle2D bounds) {
+    Path2D path = new Path2D.Double();
+    path.moveTo(places.getFirst().getX(), places.getFirst().getY());
+    double[] walked = new double[places.size()];
+    for (int i = 1; i < walked.length; i++) {
+      path.lineTo(places.get(i).getX(), places.get(i).getY());
+      walked[i] = walked[i - 1] + places.get(i).distance(places.get(i - 1));
+    }
+    double all = walked[walked.length - 1];
+    int ticks = walked.length + REST;
+    String time =
+        "dur=\"%ss\" repeatCount=\"indefinite\"".formatted(number(ticks / STEPS_A_SECOND));
+    enter(bounds == null ? "" : "clip-path=\"url(#%s)\"".formatted(clip(bounds)));
+    // The path counts as 1 long; a dash of that length is drawn in from its end.
+    body.append(
+        """
+        <path d="%s" fill="none" stroke="%s" stroke-width="1.8" pathLength="1" stroke-dasharray="1 2"><animate \
+        attributeName="stroke-dashoffset" values="%s" %s/></path>
+        <circle r="5" cx="%s" cy="%s" fill="%s" stroke="#ffffff"><animate attributeName="cx" values="%s" %s/>\
+        <animate attributeName="cy" values="%s" %s/></circle>
+        """
+            .formatted(
+                path(path),
+                hex(color),
+                values(ticks, i -> thousandths(all == 0 ? 0 : 1 - walked[i] / all), walked.length),
+                time,
+                number(places.getLast().getX()),
+                number(places.getLast().getY()),
+                hex(color),
+                values(ticks, i -> number(places.get(i).getX()), walked.length),
+                time,
+                values(ticks, i -> number(places.get(i).getY()), walked.length),
+                time));
+  }
+
+  /// What a number is at each tick; after the last step it stays.
+  private static String values(int ticks, IntFunction<String> at, int steps) {
+    return IntStream.range(0, ticks)
+        .mapToObj(tick -> at.apply(Math.min(tick, steps - 1)))
+        .collect(Collectors.joining(";"));
+  }
+
+  private static String thousandths(double share) {
+    return Double.toString(Math.round(1000 * share) / 1000.0);
   }
 
   static String escaped(String text) {

@@ -26,7 +26,9 @@ class PictureTest {
             .dashed("dashed", Ink.GREEN, XS, YS)
             .thin("thin", Ink.GRAY, XS, YS)
             .band("band", Ink.ORANGE, XS, YS, new double[] {0.3, 0.4, 0.5})
+            .region("region", Ink.PURPLE, field, 0.5)
             .path("path", Ink.VERMILLION, XS, YS)
+            .walk("walk", Ink.BLUE, XS, YS)
             .arrow("arrow", Ink.BLACK, 0, 0, 0.5, 0.5)
             .histogram("histogram", Ink.SKY, XS, SIDE, 4)
             .columns("columns", Ink.PURPLE, 0, 1, 0.2, 0.3)
@@ -76,6 +78,41 @@ class PictureTest {
     String svg = Picture.of("p", "P").inColumns(1, 100, 100).with(panel).svg();
     // The title takes 14 + 21 + 8 pixels; the numbers 0, 5, 10 at the left 13.3 + 10, rounded up.
     assertThat(svg).contains("<path d=\"M88 93h0\"/>");
+  }
+
+  /// Over 100 pixels from 0 to 10: three steps to the right, of which the path has 0, 1/2 and 1
+  /// behind it, then sixteen ticks of rest; 19 ticks at eight a second.
+  @Test
+  void aWalkMovesStepByStepAndEndsWholeWhereNothingMoves() {
+    Panel panel =
+        Panel.of("", "")
+            .withX(0, 10)
+            .withY(0, 10)
+            .walk("", Ink.BLUE, new double[] {0, 2, 4}, new double[] {5, 5, 5});
+    String svg = Picture.of("p", "P").inColumns(1, 100, 100).with(panel).svg();
+    String rest = ";0.0".repeat(16);
+    assertThat(svg)
+        .contains("values=\"1.0;0.5;0.0" + rest + "\" dur=\"2.4s\"")
+        .contains("values=\"38;58;78" + ";78".repeat(16) + "\"")
+        .contains("<circle r=\"5\" cx=\"78\" cy=\"93\"")
+        .contains("d=\"M38 93h20h20\"");
+  }
+
+  @Test
+  void inAPngAWalkIsATrail() {
+    Panel axes = Panel.of("x", "y").over(SIDE, SIDE);
+    Picture walk = Picture.of("p", "P").with(axes.walk("", Ink.BLUE, XS, YS));
+    Picture trail = Picture.of("p", "P").with(axes.path("", Ink.BLUE, XS, YS));
+    assertThat(walk.png()).isEqualTo(trail.png());
+  }
+
+  @Test
+  void aRegionIsFilledWhereTheFieldIsAboveTheLevel() {
+    Field field = Field.of(SIDE, SIDE, 21, (x, _) -> x);
+    Panel panel = Panel.of("", "").over(SIDE, SIDE).region("", Ink.BLUE, field, 0);
+    String svg = Picture.of("p", "P").inColumns(1, 100, 100).with(panel).svg();
+    // The right half: 50 pixels across, 100 down.
+    assertThat(svg).containsPattern("<path[^>]* d=\"M[0-9. ]+(h-?50|v-?100)(h-?50|v-?100)");
   }
 
   @Test

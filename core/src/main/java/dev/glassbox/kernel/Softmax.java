@@ -91,21 +91,23 @@ final class Softmax {
   }
 
   private static void turn(float[] x, int at, int rows, int columns, float[] turned, int width) {
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < columns; j++) {
-        turned[j * width + i] = x[at + i * columns + j];
+    for (int j = 0; j < columns; j++) {
+      int from = at + j;
+      for (int i = j * width; i < j * width + rows; i++) {
+        turned[i] = x[from];
+        from += columns;
       }
-    }
-    for (int j = 0; j < columns && rows < width; j++) {
       Arrays.fill(turned, j * width + rows, (j + 1) * width, 0);
     }
   }
 
   private static void turnBack(
       float[] turned, int width, float[] out, int at, int rows, int columns) {
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < columns; j++) {
-        out[at + i * columns + j] = turned[j * width + i];
+    for (int j = 0; j < columns; j++) {
+      int to = at + j;
+      for (int i = j * width; i < j * width + rows; i++) {
+        out[to] = turned[i];
+        to += columns;
       }
     }
   }

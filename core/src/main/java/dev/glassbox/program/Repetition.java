@@ -46,10 +46,18 @@ record Repetition(Slice x, Steps steps, Slice out, int rows, int columns) {
     return copy.lengths().get(axis) == 1 || copy.steps().get(axis) == step * columns;
   }
 
+  /// Whether one number fills the matrix, so that it does not matter how a call moves on in it.
+  private boolean isOfNumber() {
+    return steps.step() == 0 && steps.rowStep() == 0;
+  }
+
   /// Whether a call that reads the copy can read the original instead.
   boolean fits(Call call) {
     if (!(call instanceof Call.Binary binary)) {
       return false;
+    }
+    if (isOfNumber()) {
+      return !binary.out().isIn(x.array());
     }
     Elements elements = Elements.of(binary);
     if (elements == null || elements.size() != rows * columns) {
@@ -67,6 +75,19 @@ record Repetition(Slice x, Steps steps, Slice out, int rows, int columns) {
   /// The call reading the original.
   Call into(Call call) {
     Call.Binary binary = (Call.Binary) call;
+    if (isOfNumber()) {
+      boolean first = binary.a().isIn(out.array());
+      boolean second = binary.b().isIn(out.array());
+      return new Call.Binary(
+          binary.f(),
+          first ? x : binary.a(),
+          first ? steps : binary.aSteps(),
+          second ? x : binary.b(),
+          second ? steps : binary.bSteps(),
+          binary.out(),
+          binary.rows(),
+          binary.columns());
+    }
     Elements flat = Elements.of(binary);
     Elements elements = flat != null && flat.isPlain() ? flat.inRows(columns) : flat;
     if (elements == null) {

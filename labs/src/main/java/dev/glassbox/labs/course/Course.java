@@ -34,7 +34,9 @@ public final class Course {
           new XorLab(),
           new RandomRegressionLab(),
           new InitialisationLab(),
-          new VanishingLab());
+          new VanishingLab(),
+          new BabysittingLab(),
+          new SoftmaxGradientLab());
 
   private Course() {}
 

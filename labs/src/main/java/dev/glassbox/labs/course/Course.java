@@ -36,6 +36,8 @@ public final class Course {
           new InitialisationLab(),
           new VanishingLab(),
           new BabysittingLab(),
+          new OverfittingLab(),
+          new OutputUnitsLab(),
           new SoftmaxGradientLab());
 
   private Course() {}

@@ -1,9 +1,12 @@
 package dev.glassbox.labs.course;
 
+import dev.glassbox.labs.picture.Ink;
+import dev.glassbox.labs.picture.Panel;
 import dev.glassbox.nn.Loss;
 import dev.glassbox.tensor.DType;
 import dev.glassbox.tensor.Rng;
 import dev.glassbox.tensor.Tensor;
+import java.util.Locale;
 
 /// A distribution that an output describes. As a loss, it is the mean of −ln p(y), the negative
 /// log-likelihood.
@@ -100,4 +103,24 @@ enum OutputUnit implements Loss {
 
   /// A y for each row of parameters.
   abstract Tensor draw(Tensor truth, Rng rng);
+
+  String title() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// The parameters that were found, the true ones and, where they can be shown, what was drawn.
+  Panel panel(Tensor x, Tensor y, Tensor truth, Tensor found) {
+    double[] xs = x.toDoubleArray();
+    Panel panel = Panel.of("x", this == GAUSSIAN ? "μ and σ" : "probability").titled(title());
+    if (this != MULTINOULLI) {
+      panel = panel.smallPoints("drawn", Ink.GRAY, xs, y.toDoubleArray());
+    }
+    for (int j = 0; j < outputs; j++) {
+      panel =
+          panel
+              .line("learnt", Ink.BLUE, xs, found.slice(1, j, j + 1).toDoubleArray())
+              .dashed("true", Ink.VERMILLION, xs, truth.slice(1, j, j + 1).toDoubleArray());
+    }
+    return panel;
+  }
 }

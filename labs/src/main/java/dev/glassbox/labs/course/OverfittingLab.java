@@ -37,16 +37,12 @@ final class OverfittingLab implements Lab {
     return "Learning the noise, and what helps against it";
   }
 
-  private static Examples points(int rows, Rng rng) {
-    return SineFit.points(rows, 1, SineFit.NOISE, rng);
-  }
-
   @Override
   public void run(LabContext lab) {
     Rng rng = lab.rng();
-    Examples training = points(24, rng);
-    Examples validation = points(50, rng);
-    Examples fresh = points(1000, rng);
+    Examples training = SineFit.points(24, 1, SineFit.NOISE, rng);
+    Examples validation = SineFit.points(50, 1, SineFit.NOISE, rng);
+    Examples fresh = SineFit.points(1000, 1, SineFit.NOISE, rng);
     lab.say(
         """
         24 points lie about a sine, off it by noise with a deviation of 0.3. A network is **overfitted** when it has learnt this noise: its error on the points it learns from goes on falling,
@@ -67,12 +63,11 @@ final class OverfittingLab implements Lab {
       table.row(epoch, at.trainingLoss(), at.validationLoss());
     }
     lab.say("The validation error is least after epoch %d.", best.number());
+    Epoch end = history.getLast();
+    lab.check("in the end the training error is below the noise, 0.09", end.trainingLoss() < NOISE);
     lab.check(
-        "in the end the training error is below the noise, 0.09",
-        history.getLast().trainingLoss() < NOISE);
-    lab.check(
-        "and the validation error above that of the best epoch by a tenth at least",
-        history.getLast().validationLoss() > 1.1 * best.validationLoss());
+        "and the validation error a tenth above its best",
+        end.validationLoss() > 1.1 * best.validationLoss());
     double[] epochs = new Range(1, SineFit.EPOCHS).spaced(SineFit.EPOCHS);
     double[] falls = history.stream().mapToDouble(Epoch::trainingLoss).toArray();
     double[] turns = history.stream().mapToDouble(Epoch::validationLoss).toArray();
@@ -95,9 +90,8 @@ final class OverfittingLab implements Lab {
     lab.say(
         """
         One or three hidden layers of 1 to 175 neurons; the errors are means over three draws of points. Too small a network cannot bend enough: it is **underfitted**, and both errors are high. From
-        the right size on only the training error falls. One layer of 175 neurons and three of 15 have the same number of parameters:
+        some twenty parameters on, fresh points gain nothing. One layer of 175 neurons and three of 15 have as many parameters: 175 · 2 + 176 = 15 · 2 + 15 · 16 + 15 · 16 + 16 = 526.
         """);
-    lab.formula("175 · 2 + 176 = 526      15 · 2 + 15 · 16 + 15 · 16 + 16 = 526");
     TableRows table = lab.table("network", "parameters", "training error", "fresh error");
     int[][] widths = {{1, 2, 4, 8, 32, 175}, {1, 2, 4, 8, 15}};
     double[][] training = {new double[6], new double[5]};
@@ -107,7 +101,7 @@ final class OverfittingLab implements Lab {
       double[] sizes = new double[widths[i].length];
       String name = i == 0 ? "1 layer" : "3 layers";
       for (int j = 0; j < sizes.length; j++) {
-        lab.progress(name + " of " + widths[i][j], (6 * i + j) / 14.0);
+        lab.progress(name, (6 * i + j) / 11.0);
         SineFit network = SineFit.of(widths[i][j], 2 * i + 1);
         double[] errors = network.errors(24, 1, SineFit.NOISE, lab.rng());
         training[i][j] = errors[0];
@@ -128,14 +122,14 @@ final class OverfittingLab implements Lab {
         "it is overfitted: training error below 0.045, fresh error above 0.12",
         training[1][4] < 0.045 && fresh[1][4] > 0.12);
     lab.show(
-        Picture.of("sizes", "Past the right size only the training error gets better")
+        Picture.of("sizes", "From some twenty parameters on, fresh points gain nothing")
             .inColumns(1, 520, 240)
             .with(panel));
     double[] shallow = SineFit.of(175, 1).errors(60, 3, 0, lab.rng());
     double[] deep = SineFit.of(15, 3).errors(60, 3, 0, lab.rng());
     lab.say(
         """
-        Layers bend what the layers before have bent, so depth buys bends, for good and for ill. On 60 points without noise of a sine three times as fast, the shallow one has a fresh error of
+        Layers bend what layers before have bent: depth buys bends, for good and for ill. On 60 points without noise of a sine three times as fast, the shallow one has a fresh error of
         %.4f, the deep one of %.4f.
         """,
         shallow[1], deep[1]);

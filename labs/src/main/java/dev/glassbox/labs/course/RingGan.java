@@ -93,7 +93,7 @@ final class RingGan {
 
   /// Made points over real ones.
   static Panel panel(String title, Tensor made) {
-    Tensor real = ring(300, Rng.seed(1));
+    Tensor real = ring(200, Rng.seed(1));
     return Panel.of("x", "y")
         .titled(title)
         .over(new Range(-2, 2), new Range(-2, 2))
@@ -102,6 +102,6 @@ final class RingGan {
   }
 
   private static double[] numbers(Tensor points, int column) {
-    return points.rows(0, 300).slice(1, column, column + 1).toDoubleArray();
+    return points.rows(0, 200).slice(1, column, column + 1).toDoubleArray();
   }
 }

@@ -106,7 +106,7 @@ def outputs():
         -torch.distributions.Normal(z[:, 0], z[:, 1].exp()).log_prob(seen).mean(),
     ]
     torch.nn.functional.cross_entropy(z, kinds, reduction="sum").backward()
-    return values, likelihoods, z.grad.flatten()
+    return values, [l.item() for l in likelihoods], z.grad.flatten()
 
 
 def adversaries():

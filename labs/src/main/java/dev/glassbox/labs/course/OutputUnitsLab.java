@@ -61,7 +61,8 @@ final class OutputUnitsLab implements Lab {
         multinoulli   one of k         p = softmax z  −Σ yⱼ ln pⱼ
         Gaussian      y is a number    μ, σ           (y − μ)²/2σ² + ln σ + ½ ln 2π\
         """);
-    lab.say("First without any input. Minimised by L-BFGS, the loss must find what counting finds:");
+    lab.say(
+        "First without any input. Minimised by L-BFGS, the loss must find what counting finds:");
     Tensor coins = column(1, 1, 1, 1, 1, 1, 1, 0, 0, 0);
     Tensor kinds = Tensor.of(Shape.of(10), new long[] {0, 0, 0, 0, 0, 1, 1, 1, 2, 2});
     Tensor sizes = column(2, 4, 4, 4, 5, 5, 7, 9);

@@ -116,11 +116,9 @@ final class OverfittingLab implements Lab {
     }
     lab.check("one neuron is underfitted: its training error is above 0.3", training[0][0] > 0.3);
     lab.check(
-        "of the two with 526 parameters the deep one learns more of the noise",
-        training[1][4] < training[0][5]);
-    lab.check(
-        "it is overfitted: training error below 0.045, fresh error above 0.12",
-        training[1][4] < 0.045 && fresh[1][4] > 0.12);
+        "of the two with 526 parameters the deep one learns more of the noise: less than half of it"
+            + " is left in the training error, and on fresh points it is above 0.12",
+        training[1][4] < Math.min(training[0][5], NOISE / 2) && fresh[1][4] > 0.12);
     lab.show(
         Picture.of("sizes", "From some twenty parameters on, fresh points gain nothing")
             .inColumns(1, 520, 240)
@@ -129,7 +127,7 @@ final class OverfittingLab implements Lab {
     double[] deep = SineFit.of(15, 3).errors(60, 3, 0, lab.rng());
     lab.say(
         """
-        Layers bend what layers before have bent: depth buys bends, for good and for ill. On 60 points without noise of a sine three times as fast, the shallow one has a fresh error of
+        Layers bend what layers before have bent: depth buys bends, for good and for ill. On 60 points without noise of a sine three times as fast, and after as many steps, the shallow one has a fresh error of
         %.4f, the deep one of %.4f.
         """,
         shallow[1], deep[1]);

@@ -89,8 +89,7 @@ class LossesChapterTest {
   @Test
   void penaltiesPullAtWeightsAlone() {
     Linear layer =
-        new Linear(
-            matrix(1, 2, 3, -0.5).trainable(), Tensor.of(DType.FLOAT64, 7.0).trainable());
+        new Linear(matrix(1, 2, 3, -0.5).trainable(), Tensor.of(DType.FLOAT64, 7.0).trainable());
     Sequential model = Sequential.of(layer, Activation.IDENTITY);
     Tensor y = matrix(1, 1, 0);
     Tensor loss = new SineFit.Penalised(model, 0.1, 0.01).of(y, y);
@@ -203,7 +202,8 @@ class LossesChapterTest {
     double[] expected = golden("softmax-gradient");
     Tensor found = Autodiff.gradient(s -> SoftmaxGradientLab.crossEntropy(s, y), z);
     assertThat(found.toDoubleArray()).containsExactly(expected, within(1e-14));
-    Tensor slopes = SoftmaxGradientLab.difference(s -> SoftmaxGradientLab.crossEntropy(s, y), z, 1e-5);
+    Tensor slopes =
+        SoftmaxGradientLab.difference(s -> SoftmaxGradientLab.crossEntropy(s, y), z, 1e-5);
     assertThat(slopes.toDoubleArray()).containsExactly(expected, within(1e-9));
   }
 
@@ -211,8 +211,7 @@ class LossesChapterTest {
   @Test
   void theDifferenceOfASquareIsItsSlope() {
     Tensor slopes =
-        SoftmaxGradientLab.difference(
-            x -> x.square().sum(), Tensor.of(DType.FLOAT64, 3, -1), 0.5);
+        SoftmaxGradientLab.difference(x -> x.square().sum(), Tensor.of(DType.FLOAT64, 3, -1), 0.5);
     assertThat(slopes.toDoubleArray()).containsExactly(6, -2);
   }
 }

@@ -116,8 +116,8 @@ final class OverfittingLab implements Lab {
     }
     lab.check("one neuron is underfitted: its training error is above 0.3", training[0][0] > 0.3);
     lab.check(
-        "of the two with 526 parameters the deep one learns more of the noise: its training error is"
-            + " below 0.045, its fresh error above 0.12",
+        "of the two with 526 parameters the deep one learns more of the noise: its training error"
+            + " is below 0.045, its fresh error above 0.12",
         training[1][4] < Math.min(training[0][5], NOISE / 2) && fresh[1][4] > 0.12);
     lab.show(
         Picture.of("sizes", "From some twenty parameters on, fresh points gain nothing")

@@ -160,7 +160,7 @@ final class BabysittingLab implements Lab {
       ends[i] = curve.mean(10);
       table.row(run.name(), ends[i], rate.rate(3199));
       losses = losses.line(run.name(), Ink.at(i), epochs, curve.means(32));
-      double[] atEnds = Arrays.stream(epochs).map(e -> rate.rate((long) e * 32 - 1)).toArray();
+      double[] atEnds = Arrays.stream(epochs).map(e -> rate.rate(Math.round(32 * e) - 1)).toArray();
       rates = rates.line(run.name(), Ink.at(i), epochs, atEnds);
     }
     lab.check(

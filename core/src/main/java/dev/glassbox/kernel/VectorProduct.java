@@ -122,7 +122,8 @@ final class VectorProduct implements IntConsumer {
     int widest = VectorPanel.MOST * LANES;
     byColumns = n >= parts * widest || n >= m;
     length = byColumns ? n : m;
-    unit = n >= parts * widest ? widest : byColumns ? LANES : 2;
+    int narrow = n >= 2 * LANES * workers.count() ? 2 * LANES : LANES;
+    unit = n >= parts * widest ? widest : byColumns ? narrow : 2;
     units = Math.max(1, length / unit);
     this.parts = Math.min(parts, units);
     workers.runWhereFaster(work, this.parts, this);

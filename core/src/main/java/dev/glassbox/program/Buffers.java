@@ -3,10 +3,8 @@ package dev.glassbox.program;
 import dev.glassbox.trace.Slice;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /// Gives the intermediate results of a program arrays of its own, where those whose lives do not
@@ -71,24 +69,22 @@ final class Buffers {
   }
 
   private void give() {
+    List<List<Object>> ending = new ArrayList<>();
+    steps.forEach(_ -> ending.add(new ArrayList<>()));
     for (int i = 0; i < steps.size(); i++) {
-      Set<Object> ending = new HashSet<>();
       for (Slice slice : steps.get(i).writes()) {
-        Life life = lives.get(slice.array());
-        if (life != null && life.first == i && !given.containsKey(slice.array())) {
+        Object array = slice.array();
+        Life life = lives.get(array);
+        if (life != null && life.first == i && !given.containsKey(array)) {
           // What is not written as a whole keeps the rest as it was.
-          Object array = slice.array();
-          given.put(array, life.beginsWhole ? room(array) : Slice.copyOf(array));
+          Object own = life.beginsWhole ? room(array) : Slice.copyOf(array);
+          given.put(array, own);
+          if (life.beginsWhole) {
+            ending.get(life.last).add(own);
+          }
         }
       }
-      int now = i;
-      lives.forEach(
-          (array, life) -> {
-            if (life.last == now && life.beginsWhole && given.containsKey(array)) {
-              ending.add(given.get(array));
-            }
-          });
-      free.addAll(ending);
+      free.addAll(ending.get(i));
     }
   }
 

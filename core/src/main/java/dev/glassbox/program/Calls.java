@@ -4,36 +4,78 @@ import dev.glassbox.trace.Call;
 import dev.glassbox.trace.Recording;
 import dev.glassbox.trace.Slice;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// The calls of a program while they are planned: who reads and writes which array, and when.
+///
+/// A call that is taken out leaves its place empty, so that places can be told by their numbers.
 final class Calls {
-  private final List<Call> calls;
+  private final List<@Nullable Call> calls = new ArrayList<>();
+  private final IdentityHashMap<Object, Uses> uses = new IdentityHashMap<>();
   private final Recording recording;
 
+  /// The places of the calls that read and that write an array.
+  private record Uses(NavigableSet<Integer> reads, NavigableSet<Integer> writes) {
+    Uses() {
+      this(new TreeSet<>(), new TreeSet<>());
+    }
+  }
+
   Calls(Recording recording) {
-    this.calls = new ArrayList<>(recording.calls());
     this.recording = recording;
+    for (Call call : recording.calls()) {
+      calls.add(null);
+      set(calls.size() - 1, call);
+    }
   }
 
+  /// The calls that are left, in order.
   List<Call> list() {
-    return calls;
+    return calls.stream().filter(Objects::nonNull).toList();
   }
 
+  /// How many places there are, the empty ones included.
   int size() {
     return calls.size();
   }
 
-  Call get(int i) {
+  /// The call at this place, null if it is empty.
+  @Nullable Call get(int i) {
     return calls.get(i);
   }
 
-  void set(int i, Call call) {
-    calls.set(i, call);
+  /// The first place after this one that is not empty, or `size()`.
+  int next(int i) {
+    int next = i + 1;
+    while (next < calls.size() && calls.get(next) == null) {
+      next++;
+    }
+    return next;
   }
 
+  void set(int i, Call call) {
+    remove(i);
+    calls.set(i, call);
+    call.reads().forEach(slice -> of(slice.array()).reads.add(i));
+    of(call.out().array()).writes.add(i);
+  }
+
+  /// Empties this place.
   void remove(int i) {
-    calls.remove(i);
+    Call old = calls.set(i, null);
+    if (old != null) {
+      old.reads().forEach(slice -> of(slice.array()).reads.remove(i));
+      of(old.out().array()).writes.remove(i);
+    }
+  }
+
+  private Uses of(Object array) {
+    return uses.computeIfAbsent(array, _ -> new Uses());
   }
 
   /// Whether what is written into this array outlasts the program's run.
@@ -56,54 +98,46 @@ final class Calls {
 
   /// Whether any call from `from` to before `to` writes this array.
   boolean isWritten(Object array, int from, int to) {
-    return calls.subList(from, to).stream().anyMatch(call -> writes(call, array));
+    return from < to && !of(array).writes.subSet(from, to).isEmpty();
   }
 
   /// Whether any call from `from` to before `to` reads or writes this array.
   boolean isUsed(Object array, int from, int to) {
-    return calls.subList(from, to).stream()
-        .anyMatch(call -> reads(call, array) || writes(call, array));
+    return isWritten(array, from, to) || (from < to && !of(array).reads.subSet(from, to).isEmpty());
   }
 
   /// The only call that writes this array, −1 if there are more or none.
   int onlyWriter(Object array) {
-    int writer = -1;
-    for (int i = 0; i < calls.size(); i++) {
-      if (writes(calls.get(i), array)) {
-        if (writer >= 0) {
-          return -1;
-        }
-        writer = i;
-      }
-    }
-    return writer;
+    NavigableSet<Integer> writers = of(array).writes;
+    return writers.size() == 1 ? writers.first() : -1;
   }
 
   /// The first call that reads this array, or `size()`.
   int firstReader(Object array) {
-    int i = 0;
-    while (i < calls.size() && !reads(calls.get(i), array)) {
-      i++;
-    }
-    return i;
+    NavigableSet<Integer> readers = of(array).reads;
+    return readers.isEmpty() ? calls.size() : readers.first();
   }
 
   /// The last call that reads this array, −1 if none does.
   int lastReader(Object array) {
-    int i = calls.size() - 1;
-    while (i >= 0 && !reads(calls.get(i), array)) {
-      i--;
-    }
-    return i;
+    NavigableSet<Integer> readers = of(array).reads;
+    return readers.isEmpty() ? -1 : readers.last();
   }
 
-  int readers(Object array) {
-    return (int) calls.stream().filter(call -> reads(call, array)).count();
+  /// The places of the calls that read this array.
+  List<Integer> readers(Object array) {
+    return List.copyOf(of(array).reads);
   }
 
   /// Lets every call use another array in place of this one, `shift` elements further on.
   void replace(Object array, Object by, int shift) {
-    calls.replaceAll(
-        call -> call.on(slice -> slice.isIn(array) ? new Slice(by, slice.at() + shift) : slice));
+    TreeSet<Integer> places = new TreeSet<>(of(array).reads);
+    places.addAll(of(array).writes);
+    for (int i : places) {
+      Call call = calls.get(i);
+      if (call != null) {
+        set(i, call.on(slice -> slice.isIn(array) ? new Slice(by, slice.at() + shift) : slice));
+      }
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.glassbox.program;
 
 import dev.glassbox.trace.Call;
+import dev.glassbox.trace.Event;
 import dev.glassbox.trace.Slice;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Puts neighbouring calls that make every element by itself together into chains.
 final class Fusion {
+  private static final Call NOTHING = new Event("nothing", () -> {});
+
   private final Calls calls;
   private final List<Step> steps = new ArrayList<>();
   private final List<Elements> group = new ArrayList<>();
   private int groupBegin;
+  private Call groupCall = NOTHING;
 
   private Fusion(Calls calls) {
     this.calls = calls;
@@ -28,6 +32,9 @@ final class Fusion {
 
   private void take(int i) {
     Call call = calls.get(i);
+    if (call == null) {
+      return;
+    }
     Elements elements = Elements.of(call);
     if (elements == null || elements.size() == 0) {
       close(i);
@@ -41,6 +48,7 @@ final class Fusion {
     }
     if (group.isEmpty()) {
       groupBegin = i;
+      groupCall = call;
     }
     group.add(fitted);
   }
@@ -88,7 +96,7 @@ final class Fusion {
 
   private void close(int end) {
     if (group.size() == 1) {
-      steps.add(new Step.Single(calls.get(groupBegin)));
+      steps.add(new Step.Single(groupCall));
     } else if (group.size() > 1) {
       List<Object> within = new ArrayList<>();
       for (Elements part : group) {
@@ -108,11 +116,12 @@ final class Fusion {
         || calls.isUsed(array, end, calls.size())) {
       return false;
     }
-    for (int i = begin; i < end; i++) {
-      if (Calls.reads(calls.get(i), array)) {
+    for (int i = calls.next(begin - 1); i < end; i = calls.next(i)) {
+      Call call = calls.get(i);
+      if (call == null || Calls.reads(call, array)) {
         return false;
       }
-      if (Calls.writes(calls.get(i), array)) {
+      if (Calls.writes(call, array)) {
         return true;
       }
     }

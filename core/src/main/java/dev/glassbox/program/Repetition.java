@@ -4,6 +4,7 @@ import dev.glassbox.trace.Call;
 import dev.glassbox.trace.Call.Steps;
 import dev.glassbox.trace.Copy;
 import dev.glassbox.trace.Slice;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A copy that repeats a row, a column or a number so that it fills a matrix.
@@ -52,7 +53,7 @@ record Repetition(Slice x, Steps steps, Slice out, int rows, int columns) {
   }
 
   /// Whether a call that reads the copy can read the original instead.
-  boolean fits(Call call) {
+  boolean fits(@Nullable Call call) {
     if (!(call instanceof Call.Binary binary)) {
       return false;
     }
@@ -73,8 +74,8 @@ record Repetition(Slice x, Steps steps, Slice out, int rows, int columns) {
   }
 
   /// The call reading the original.
-  Call into(Call call) {
-    Call.Binary binary = (Call.Binary) call;
+  Call into(@Nullable Call call) {
+    Call.Binary binary = (Call.Binary) Objects.requireNonNull(call);
     if (isOfNumber()) {
       boolean first = binary.a().isIn(out.array());
       boolean second = binary.b().isIn(out.array());
@@ -91,7 +92,7 @@ record Repetition(Slice x, Steps steps, Slice out, int rows, int columns) {
     Elements flat = Elements.of(binary);
     Elements elements = flat != null && flat.isPlain() ? flat.inRows(columns) : flat;
     if (elements == null) {
-      return call;
+      return binary;
     }
     Elements.Operand a = original(elements.operands().get(0));
     Elements.Operand b = original(elements.operands().get(1));

@@ -35,6 +35,9 @@ final class Simplification {
     Set<Object> read = Collections.newSetFromMap(new IdentityHashMap<>());
     for (int i = calls.size() - 1; i >= 0; i--) {
       Call call = calls.get(i);
+      if (call == null) {
+        continue;
+      }
       Object out = call.out().array();
       if (call instanceof Event || calls.outlasts(out) || read.contains(out)) {
         call.reads().forEach(slice -> read.add(slice.array()));
@@ -59,10 +62,11 @@ final class Simplification {
 
   private boolean isOnlyWriteOfTemporary(Object array) {
     int writer = calls.onlyWriter(array);
-    return writer >= 0
+    Call call = writer < 0 ? null : calls.get(writer);
+    return call != null
         && !calls.outlasts(array)
         && calls.firstReader(array) > writer
-        && calls.get(writer).written() == Array.getLength(array);
+        && call.written() == Array.getLength(array);
   }
 
   /// A row, a column or a number that is copied many times over so that it fits a matrix can be
@@ -73,11 +77,13 @@ final class Simplification {
           && isOnlyWriteOfTemporary(copy.out().array())
           && !calls.isWritten(copy.x().array(), i + 1, calls.lastReader(copy.out().array()) + 1)) {
         Repetition repetition = Repetition.of(copy);
-        List<Call> readers =
-            calls.list().stream().filter(call -> Calls.reads(call, copy.out().array())).toList();
-        if (repetition != null && readers.stream().allMatch(repetition::fits)) {
+        List<Integer> readers = calls.readers(copy.out().array());
+        if (repetition != null
+            && readers.stream().allMatch(reader -> repetition.fits(calls.get(reader)))) {
           calls.remove(i);
-          calls.list().replaceAll(call -> readers.contains(call) ? repetition.into(call) : call);
+          for (int reader : readers) {
+            calls.set(reader, repetition.into(calls.get(reader)));
+          }
         }
       }
     }
@@ -89,7 +95,6 @@ final class Simplification {
       if (calls.get(i) instanceof Copy copy && isMove(copy) && canWriteAtOnce(copy, i)) {
         calls.remove(i);
         calls.replace(copy.x().array(), copy.out().array(), 0);
-        i--;
       }
     }
   }
@@ -109,7 +114,8 @@ final class Simplification {
     Object to = copy.out().array();
     int writer = calls.onlyWriter(from);
     Call call = calls.get(writer);
-    boolean readsOnlyWhatItReplaces = !Calls.reads(call, to) || Elements.areAligned(call, to);
+    boolean readsOnlyWhatItReplaces =
+        call != null && (!Calls.reads(call, to) || Elements.areAligned(call, to));
     return readsOnlyWhatItReplaces
         && !calls.isUsed(to, writer + 1, at)
         && !calls.isWritten(to, at + 1, calls.lastReader(from) + 1);
@@ -117,22 +123,31 @@ final class Simplification {
 
   /// A product, a bias and a function one after the other are one call of a fully connected layer.
   private void joinLayers() {
-    for (int i = 0; i + 1 < calls.size(); i++) {
-      if (calls.get(i) instanceof Call.Product product && product.function() == null) {
-        Call.Product joined = joined(product, calls.get(i + 1), i);
-        if (joined != null) {
-          calls.set(i, joined);
-          calls.remove(i + 1);
-          i--;
-        }
+    for (int i = 0; i < calls.size(); i++) {
+      if (calls.get(i) instanceof Call.Product product) {
+        join(product, i);
       }
+    }
+  }
+
+  private void join(Call.Product product, int at) {
+    int next = calls.next(at);
+    Call after = next < calls.size() ? calls.get(next) : null;
+    Call.Product joined =
+        after == null || product.function() != null ? null : joined(product, after, at);
+    if (joined != null) {
+      calls.remove(next);
+      calls.set(at, joined);
+      join(joined, at);
     }
   }
 
   private Call.@Nullable Product joined(Call.Product product, Call next, int at) {
     Object result = product.out().array();
     boolean isForNext =
-        !calls.outlasts(result) && calls.onlyWriter(result) == at && calls.readers(result) == 1;
+        !calls.outlasts(result)
+            && calls.onlyWriter(result) == at
+            && calls.readers(result).size() == 1;
     if (!isForNext || product.reads().stream().anyMatch(x -> x.isIn(next.out().array()))) {
       return null;
     }

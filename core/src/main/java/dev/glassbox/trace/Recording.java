@@ -41,9 +41,9 @@ public final class Recording {
   /// @throws NotRecordableException if the code did something that cannot be done again by kernel
   ///   calls alone; weights and buffers then hold what they held before
   public static Recording of(Runnable code) {
-    Recording outer = CURRENT.get();
-    if (outer != null) {
-      throw outer.refusal(
+    if (CURRENT.get() != null) {
+      // The outer code may catch this and go on without a program, which can be recorded.
+      throw new NotRecordableException(
           "program: cannot record one program within another; record the inner one before");
     }
     Recording recording = new Recording();

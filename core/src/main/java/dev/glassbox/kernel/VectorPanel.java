@@ -26,8 +26,9 @@ final class VectorPanel {
   /// narrower vectors most processors have half as many of them.
   static final int MOST = LANES >= 16 ? 4 : 2;
 
-  /// How much of k is summed up at a time, so that a panel of B stays in the nearest caches.
-  static final int DEPTH = 256;
+  /// How much of k is summed up at a time at most, so that a panel of B stays in the nearest
+  /// caches.
+  static final int DEPTH = 320;
 
   /// How far the rows of a packed A are apart: not a power of two, lest they share a place in the
   /// cache.

@@ -152,12 +152,15 @@ final class VectorProduct implements IntConsumer {
     VectorScratch scratch = VectorScratch.ofThread();
     int blocks = Math.ceilDiv(rows, HEIGHT);
     int highest = Math.ceilDiv(Math.ceilDiv(rows, Math.max(1, blocks)), 6) * 6;
+    // Steps of k of one length, or else the last may be hardly worth its pass over c.
+    int steps = Math.max(1, Math.ceilDiv(k, VectorPanel.DEPTH));
+    int deepest = Math.max(1, Math.ceilDiv(k, steps));
     for (int i = firstRow; i < firstRow + rows; i += highest) {
       int height = Math.min(highest, firstRow + rows - i);
       boolean packed = VectorPanel.MOST > 2 && columns > 2 * LANES && height >= ROWS_TO_PACK;
       int most = packed || height < 4 ? VectorPanel.MOST : 2;
-      for (int p = 0; p == 0 || p < k; p += VectorPanel.DEPTH) {
-        int depth = Math.min(VectorPanel.DEPTH, k - p);
+      for (int p = 0; p == 0 || p < k; p += deepest) {
+        int depth = Math.min(deepest, k - p);
         readA(scratch, packed, i, height, p, depth);
         for (int j = 0; j < columns; ) {
           int left = columns - j;

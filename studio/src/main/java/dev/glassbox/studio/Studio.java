@@ -1,5 +1,8 @@
 package dev.glassbox.studio;
 
+import dev.glassbox.studio.descent.DescentScreen;
+import dev.glassbox.studio.microscope.MicroscopeScreen;
+import dev.glassbox.studio.perceptron.PerceptronScreen;
 import dev.glassbox.studio.playground.PlaygroundScreen;
 import dev.glassbox.studio.screen.Screen;
 import dev.glassbox.studio.server.Server;
@@ -13,7 +16,8 @@ import java.util.List;
 /// The page is served on the loopback address of this machine, from this process.
 public final class Studio implements AutoCloseable {
   /// The screens in the order of the page's list. Each has a file `web/screens/NAME.js`.
-  private static final List<String> SCREENS = List.of("playground");
+  private static final List<String> SCREENS =
+      List.of("playground", "perceptron", "microscope", "descent");
 
   private final Server server;
   private final PlaygroundScreen playground;
@@ -22,7 +26,9 @@ public final class Studio implements AutoCloseable {
     this.server = server;
     playground = new PlaygroundScreen(server.channel("playground"));
     // All screens of the page, and the only place where they are named.
-    server.start(List.<Screen>of(playground));
+    server.start(
+        List.<Screen>of(
+            playground, new PerceptronScreen(), new MicroscopeScreen(), new DescentScreen()));
   }
 
   /// Starts a studio, which answers until it is closed.

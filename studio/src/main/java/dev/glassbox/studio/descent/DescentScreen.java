@@ -48,8 +48,7 @@ public final class DescentScreen implements Screen {
       case "landscape" -> landscape(given);
       case "grid" -> grid(given);
       case "race" -> race(given);
-      default ->
-          throw MistakeException.unknownCommand(this, command, "landscape, grid and race");
+      default -> throw MistakeException.unknownCommand(this, command, "landscape, grid and race");
     };
   }
 
@@ -120,8 +119,7 @@ public final class DescentScreen implements Screen {
   private ObjectNode race(Arguments given) {
     int steps = given.integer("steps", 1, MOST_STEPS);
     boolean onMoons = given.text("landscape", 40).equals(MOONS);
-    Task task =
-        onMoons ? moons : Task.on(given.choice("landscape", Landscape.class), start(given));
+    Task task = onMoons ? moons : Task.on(given.choice("landscape", Landscape.class), start(given));
     double[] rates =
         given.has("rates")
             ? given.numbers("rates", Method.values().length, 0, HIGHEST_RATE)
@@ -181,8 +179,7 @@ public final class DescentScreen implements Screen {
     ObjectNode json = object();
     json.put("gradient", length(step.gradient()));
     json.put("direction", length(step.direction()));
-    json.set(
-        "scale", array(sorted[0], sorted[sorted.length / 2], sorted[sorted.length - 1]));
+    json.set("scale", array(sorted[0], sorted[sorted.length / 2], sorted[sorted.length - 1]));
     return json;
   }
 

@@ -35,7 +35,15 @@ enum Landscape {
   },
   /// A plain between steep walls (Beale 1958).
   BEALE(
-      "(1.5 − x + xy)² + (2.25 − x + xy²)² + (2.625 − x + xy³)²", 3, 0.5, 1, 1.5, -2, 4.5, -1.5, 2) {
+      "(1.5 − x + xy)² + (2.25 − x + xy²)² + (2.625 − x + xy³)²",
+      3,
+      0.5,
+      1,
+      1.5,
+      -2,
+      4.5,
+      -1.5,
+      2) {
     @Override
     Tensor at(Tensor x, Tensor y) {
       Tensor sum = Tensor.zeros(x.shape(), DType.FLOAT64);

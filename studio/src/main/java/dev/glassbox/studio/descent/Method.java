@@ -53,9 +53,7 @@ enum Method {
 
     @Override
     double direction(Moment moment, double momentum) {
-      return momentum == 0
-          ? moment.gradient()
-          : moment.gradient() + momentum * moment.after("v");
+      return momentum == 0 ? moment.gradient() : moment.gradient() + momentum * moment.after("v");
     }
   },
   ADAGRAD("Adagrad") {
@@ -78,7 +76,9 @@ enum Method {
     @Override
     double scale(Moment moment, double rate) {
       double epsilon = Adadelta.of(rate).epsilon();
-      return rate * Math.sqrt(moment.before("a") + epsilon) / Math.sqrt(moment.after("s") + epsilon);
+      return rate
+          * Math.sqrt(moment.before("a") + epsilon)
+          / Math.sqrt(moment.after("s") + epsilon);
     }
   },
   RMSPROP("RMSProp") {

@@ -79,8 +79,7 @@ final class Moons implements Task {
         order = rng.permutation(ROWS);
         used = 0;
       }
-      long[] rows =
-          Arrays.stream(order, used, used + BATCH).asLongStream().toArray();
+      long[] rows = Arrays.stream(order, used, used + BATCH).asLongStream().toArray();
       used += BATCH;
       Tensor batch = Tensor.of(Shape.of(BATCH), rows);
       return loss(inputs.gather(batch), targets.gather(batch));

@@ -25,7 +25,8 @@ record Walk(List<Double> heights, List<double[]> places, List<Step> steps) {
   /// One step: every parameter moves by −scale · direction.
   ///
   /// @param memory what the optimiser remembers after the step, by its letter in the formula
-  record Step(double[] gradient, double[] direction, double[] scale, Map<String, double[]> memory) {}
+  record Step(
+      double[] gradient, double[] direction, double[] scale, Map<String, double[]> memory) {}
 
   /// Runs a method for so many steps, or until it is lost.
   static Walk of(Task task, Method method, double rate, double momentum, int steps) {

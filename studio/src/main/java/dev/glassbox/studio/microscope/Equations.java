@@ -1,7 +1,7 @@
 package dev.glassbox.studio.microscope;
 
-import dev.glassbox.autodiff.Graph;
 import dev.glassbox.autodiff.GradientCheck;
+import dev.glassbox.autodiff.Graph;
 import dev.glassbox.studio.microscope.Expression.Application;
 import dev.glassbox.studio.microscope.Expression.Name;
 import dev.glassbox.studio.microscope.Expression.Number;
@@ -68,7 +68,8 @@ final class Equations {
           operands.forEach(operand -> requireDefined(operand, used));
       case Name(String name, int position) -> {
         if (!definitions.containsKey(name) && !CONSTANTS.containsKey(name)) {
-          throw ExpressionReader.mistake(position, "%s has no value; add %s = 1 after a semicolon".formatted(name, name));
+          throw ExpressionReader.mistake(
+              position, "%s has no value; add %s = 1 after a semicolon".formatted(name, name));
         }
         used.add(name);
       }
@@ -177,8 +178,7 @@ final class Equations {
     return GradientCheck.of(
         leaf -> {
           Map<String, Tensor> values = new HashMap<>();
-          variables.forEach(
-              (name, value) -> values.put(name, Tensor.scalar(DType.FLOAT64, value)));
+          variables.forEach((name, value) -> values.put(name, Tensor.scalar(DType.FLOAT64, value)));
           values.put(variable, leaf.getFirst());
           return new Evaluation(values).named(result);
         },

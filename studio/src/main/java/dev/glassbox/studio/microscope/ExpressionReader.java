@@ -53,7 +53,8 @@ final class ExpressionReader {
       int from = at;
       String name = definedName();
       if (all.containsKey(name)) {
-        throw mistake(from + 1, "%s is defined twice; keep one or rename the other".formatted(name));
+        throw mistake(
+            from + 1, "%s is defined twice; keep one or rename the other".formatted(name));
       }
       if (all.size() == MOST_DEFINITIONS) {
         throw mistake(from + 1, "more than %d definitions; join some".formatted(MOST_DEFINITIONS));
@@ -154,7 +155,9 @@ final class ExpressionReader {
         Operation.function(name)
             .orElseThrow(
                 () ->
-                    mistake(position, "there is no function %s; write %s*(…) for a product; functions are %s"
+                    mistake(
+                        position,
+                        "there is no function %s; write %s*(…) for a product; functions are %s"
                             .formatted(name, name, Operation.functions())));
     at++;
     deeper();
@@ -165,7 +168,9 @@ final class ExpressionReader {
     }
     close();
     if (operands.size() != function.arity()) {
-      throw mistake(position, "%s takes %s, not %d"
+      throw mistake(
+          position,
+          "%s takes %s, not %d"
               .formatted(
                   name, function.arity() == 1 ? "one number" : "two numbers", operands.size()));
     }
@@ -197,7 +202,8 @@ final class ExpressionReader {
   private Expression apply(Operation operation, List<Expression> operands) {
     operations++;
     if (operations > MOST_OPERATIONS) {
-      throw mistake(at, "more than %d operations; take a smaller formula".formatted(MOST_OPERATIONS));
+      throw mistake(
+          at, "more than %d operations; take a smaller formula".formatted(MOST_OPERATIONS));
     }
     return new Application(operation, operands);
   }

@@ -11,6 +11,7 @@ import dev.glassbox.autodiff.GraphNode;
 import dev.glassbox.autodiff.Route;
 import dev.glassbox.autodiff.Routes;
 import dev.glassbox.autodiff.Sweep;
+import dev.glassbox.studio.screen.Json;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -22,10 +22,23 @@ final class Assets {
 
   /// Files of the page itself, besides `screens/NAME.js` for each screen.
   static final List<String> FILES =
-      List.of("index.html", "style.css", "app.js", "api.js", "stream.js", "charts.js", "icon.svg");
+      List.of(
+          "index.html",
+          "style.css",
+          "teaching.css",
+          "app.js",
+          "api.js",
+          "stream.js",
+          "charts.js",
+          "icon.svg");
 
   /// Files of screens besides their own, such as `screens/playground-plane.js`.
-  static final List<String> PARTS = List.of();
+  static final List<String> PARTS =
+      List.of(
+          "screens/descent-plane.js",
+          "screens/descent-race.js",
+          "screens/microscope-formula.js",
+          "screens/microscope-graph.js");
 
   /// Addresses of the libraries' files, and where they lie.
   private static final Map<String, String> LIBRARIES =

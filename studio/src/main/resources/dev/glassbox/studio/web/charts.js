@@ -291,3 +291,38 @@ export function svgText(element) {
   copy.prepend(style);
   return copy.outerHTML.replace(/var\((--[\w-]+)\)/g, (_, name) => ink(name));
 }
+
+/**
+ * A number as the engine writes it in formulas: up to so many digits, none that say nothing, a real minus sign, and
+ * powers of ten as such. Without a number, as with NaN, `–`.
+ */
+export function figure(value, digits = 6) {
+  if (!finite(value)) return '–';
+  if (value === 0) return '0';
+  const [mantissa, power] = value.toExponential(digits - 1).split('e');
+  const exponent = Number(power);
+  if (exponent >= -5 && exponent <= digits) {
+    const plain = Number(value.toPrecision(digits)).toFixed(Math.max(0, digits - 1 - exponent));
+    return (plain.includes('.') ? plain.replace(/\.?0+$/, '') : plain).replace('-', '−');
+  }
+  const short = String(Number(mantissa)).replace('-', '−');
+  const raised = [...String(exponent)].map((c) => (c === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[c])).join('');
+  return `${short === '1' ? '' : short === '−1' ? '−' : `${short}·`}10${raised}`;
+}
+
+/** Gives the browser an SVG element as a PNG of twice its size. */
+export function downloadPng(name, element) {
+  const { width, height } = element.getBoundingClientRect();
+  const image = new Image();
+  image.onload = () => {
+    const canvas = document.createElement('canvas');
+    canvas.width = Math.round(2 * width);
+    canvas.height = Math.round(2 * height);
+    const context = canvas.getContext('2d');
+    context.fillStyle = ink('--panel');
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    context.drawImage(image, 0, 0, canvas.width, canvas.height);
+    canvas.toBlob((blob) => download(name, blob, 'image/png'));
+  };
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText(element))}`;
+}

@@ -63,10 +63,16 @@ class DescentTest {
     }
   }
 
-  /// On a quadratic exactly those rates converge that lie below the limit, for each kind of momentum.
+  /// On a quadratic exactly those rates converge that lie below the limit, for each kind of
+  /// momentum.
   @ParameterizedTest
   @CsvSource({
-    "SGD, 0", "MOMENTUM, 0.5", "MOMENTUM, 0.9", "NESTEROV, 0.5", "NESTEROV, 0.9", "MOMENTUM, 0"
+    "SGD, 0",
+    "MOMENTUM, 0.5",
+    "MOMENTUM, 0.9",
+    "NESTEROV, 0.5",
+    "NESTEROV, 0.9",
+    "MOMENTUM, 0"
   })
   void theLimitIsWhereConvergenceEnds(Method method, double momentum) {
     double limit = method.limit(momentum).orElseThrow() / 50;
@@ -79,7 +85,8 @@ class DescentTest {
     assertThat(above.heights().getLast()).isGreaterThan(82);
   }
 
-  /// The picture of a method's state is the step itself: place − scale · direction is the next place.
+  /// The picture of a method's state is the step itself: place − scale · direction is the next
+  /// place.
   @ParameterizedTest
   @EnumSource(Method.class)
   void scaleTimesDirectionIsTheStep(Method method) {
@@ -163,7 +170,8 @@ class DescentTest {
   @Test
   void wrongArgumentsAreNamed() {
     assertThatThrownBy(() -> ask("landscape", "{'landscape':'hill','size':9}"))
-        .hasMessage("landscape: there is no 'hill'; choose one of line, long_valley, saddle, beale");
+        .hasMessage(
+            "landscape: there is no 'hill'; choose one of line, long_valley, saddle, beale");
     assertThatThrownBy(() -> ask("landscape", "{'landscape':'line','size':9999}"))
         .hasMessage("size must be a number from 2 to 141, was 9999");
     assertThatThrownBy(() -> ask("race", "{'landscape':'line','start':[1],'steps':10}"))

@@ -90,7 +90,7 @@ class EquationsTest {
         .hasMessageContaining("more than 300 operations");
     assertThatThrownBy(() -> Equations.of("a".repeat(4001)))
         .hasMessage("the text has 4001 characters, at most 4000 are read; shorten it");
-    assertThatThrownBy(() -> Equations.of("f=1" + ";\n".repeat(300) + " ".repeat(3000) + "(" ))
+    assertThatThrownBy(() -> Equations.of("f=1" + ";\n".repeat(300) + " ".repeat(3000) + "("))
         .isInstanceOf(MistakeException.class);
   }
 

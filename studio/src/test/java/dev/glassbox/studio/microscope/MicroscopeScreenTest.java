@@ -75,8 +75,7 @@ class MicroscopeScreenTest {
       assertThat(check.get("passed").asBoolean()).isTrue();
       assertThat(check.get("numeric").asDouble())
           .isEqualTo(check.get("analytic").asDouble(), within(1e-8));
-      String name =
-          trace.get("nodes").get(check.get("node").asInt()).get("name").asString();
+      String name = trace.get("nodes").get(check.get("node").asInt()).get("name").asString();
       assertThat(check.get("analytic").asDouble()).isEqualTo(adjoint(trace, name), within(1e-15));
     }
   }
@@ -84,8 +83,7 @@ class MicroscopeScreenTest {
   @Test
   void theRoutesHaveTheirFactorsTheirProductsAndTheirSum() {
     JsonNode trace = ask("trace", TWO_ROUTES);
-    JsonNode routes =
-        ask("routes", TWO_ROUTES, "from", node(trace, "a"), "to", node(trace, "d"));
+    JsonNode routes = ask("routes", TWO_ROUTES, "from", node(trace, "a"), "to", node(trace, "d"));
 
     assertThat(routes.get("count").asString()).isEqualTo("2");
     assertThat(routes.get("sum").asDouble()).isEqualTo(11);
@@ -145,9 +143,7 @@ class MicroscopeScreenTest {
         .hasMessage("from must be a number from 0 to 3, was 99");
     assertThatThrownBy(() -> ask("explode", TWO_ROUTES))
         .hasMessage("microscope has no command 'explode'; it has trace, routes and table");
-    assertThatThrownBy(
-            () ->
-                new MicroscopeScreen().command("trace", Json.object()))
+    assertThatThrownBy(() -> new MicroscopeScreen().command("trace", Json.object()))
         .hasMessage("text is missing; give it");
   }
 }

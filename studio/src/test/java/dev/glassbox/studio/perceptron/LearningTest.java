@@ -12,7 +12,8 @@ class LearningTest {
   private static final double[] X = {0, 0, 1, 1};
   private static final double[] Y = {0, 1, 0, 1};
 
-  /// Worked by hand for AND with a rate of 1: the first line is none, so (0, 0) is a mistake at once.
+  /// Worked by hand for AND with a rate of 1: the first line is none, so (0, 0) is a mistake at
+  /// once.
   @Test
   void theLinesOfAndAreThoseByHand() {
     Learning learning = Learning.of(X, Y, new double[] {-1, -1, -1, 1}, 1, 100);
@@ -20,8 +21,7 @@ class LearningTest {
     Learning.Mistake first = learning.mistakes().getFirst();
     assertThat(first)
         .isEqualTo(
-            new Learning.Mistake(
-                1, 0, new Learning.Line(0, 0, 0), 0, new Learning.Line(0, 0, -1)));
+            new Learning.Mistake(1, 0, new Learning.Line(0, 0, 0), 0, new Learning.Line(0, 0, -1)));
     Learning.Mistake second = learning.mistakes().get(1);
     assertThat(second)
         .isEqualTo(

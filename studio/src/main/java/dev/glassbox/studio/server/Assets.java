@@ -25,7 +25,12 @@ final class Assets {
       List.of("index.html", "style.css", "app.js", "api.js", "stream.js", "charts.js", "icon.svg");
 
   /// Files of screens besides their own, such as `screens/playground-plane.js`.
-  static final List<String> PARTS = List.of();
+  static final List<String> PARTS =
+      List.of(
+          "screens/playground.css",
+          "screens/playground-controls.js",
+          "screens/playground-network.js",
+          "screens/playground-plane.js");
 
   /// Addresses of the libraries' files, and where they lie.
   private static final Map<String, String> LIBRARIES =

@@ -74,27 +74,34 @@ public final class Json {
 
   /// The node as a text, with null for numbers that are not finite: JSON has no NaN.
   public static String text(JsonNode node) {
-    return MAPPER.writeValueAsString(finite(node));
+    if (isNoNumber(node)) {
+      return "null";
+    }
+    clean(node);
+    return MAPPER.writeValueAsString(node);
   }
 
-  private static JsonNode finite(JsonNode node) {
+  private static void clean(JsonNode node) {
     if (node instanceof ObjectNode object) {
       for (Map.Entry<String, JsonNode> field : object.properties()) {
-        JsonNode clean = finite(field.getValue());
-        if (clean != field.getValue()) {
-          field.setValue(clean);
+        if (isNoNumber(field.getValue())) {
+          field.setValue(JsonNodeFactory.instance.nullNode());
+        } else {
+          clean(field.getValue());
         }
       }
     } else if (node instanceof ArrayNode array) {
       for (int i = 0; i < array.size(); i++) {
-        JsonNode clean = finite(array.get(i));
-        if (clean != array.get(i)) {
-          array.set(i, clean);
+        if (isNoNumber(array.get(i))) {
+          array.setNull(i);
+        } else {
+          clean(array.get(i));
         }
       }
-    } else if (node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue())) {
-      return JsonNodeFactory.instance.nullNode();
     }
-    return node;
+  }
+
+  private static boolean isNoNumber(JsonNode node) {
+    return node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue());
   }
 }

@@ -38,7 +38,12 @@ final class Assets {
           "screens/descent-plane.js",
           "screens/descent-race.js",
           "screens/microscope-formula.js",
-          "screens/microscope-graph.js");
+          "screens/microscope-graph.js",
+          "screens/playground.css",
+          "screens/playground-controls.js",
+          "screens/playground-network.js",
+          "screens/playground-plane.js",
+          "screens/teaching.css");
 
   /// Addresses of the libraries' files, and where they lie.
   private static final Map<String, String> LIBRARIES =

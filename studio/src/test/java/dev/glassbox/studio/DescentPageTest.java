@@ -45,8 +45,7 @@ class DescentPageTest {
     browser.await("document.querySelectorAll('.pane .end').length === 6");
     assertThat(number(browser.text("#curvature")))
         .isEqualTo((35 + Math.sqrt(1025)) / 2, within(1e-3));
-    assertThat(number(browser.text("#limit")))
-        .isEqualTo(4 / (35 + Math.sqrt(1025)), within(1e-5));
+    assertThat(number(browser.text("#limit"))).isEqualTo(4 / (35 + Math.sqrt(1025)), within(1e-5));
     assertThat(
             browser
                 .evaluate(
@@ -59,8 +58,7 @@ class DescentPageTest {
     browser.await("document.querySelector('#momentum')");
     // With momentum 0.5 the limit is 2(1 + β)/λmax, half as large again.
     browser.await("document.querySelector('#limit').textContent.startsWith('0.089')");
-    assertThat(number(browser.text("#limit")))
-        .isEqualTo(6 / (35 + Math.sqrt(1025)), within(1e-5));
+    assertThat(number(browser.text("#limit"))).isEqualTo(6 / (35 + Math.sqrt(1025)), within(1e-5));
     assertThat(browser.complaints()).isEmpty();
   }
 
@@ -90,7 +88,8 @@ class DescentPageTest {
     assertThat(browser.complaints()).isEmpty();
   }
 
-  /// The figures of the course's chapter: steps until 1 % of the height is left, each at its best rate.
+  /// The figures of the course's chapter: steps until 1 % of the height is left, each at its best
+  /// rate.
   @Test
   void theRaceEndsAsInTheCourse() {
     go("?view=race&landscape=long_valley");

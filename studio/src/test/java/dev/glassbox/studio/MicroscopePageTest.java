@@ -65,8 +65,7 @@ class MicroscopePageTest {
     assertThat(browser.text("#n-a2")).isEqualTo("4");
     assertThat(browser.text("#n-a0")).isEqualTo("7");
     assertThat(browser.text("#sentence"))
-        .isEqualTo(
-            "Backward 1 of 2, d passes on: ∂d/∂a += 1 · 7 = 7,  ∂d/∂c += 1 · 4 = 4");
+        .isEqualTo("Backward 1 of 2, d passes on: ∂d/∂a += 1 · 7 = 7,  ∂d/∂c += 1 · 4 = 4");
     browser.press("ArrowRight");
     browser.await("document.querySelector('#n-a1')");
     assertThat(browser.text("#n-a0")).isEqualTo("11");
@@ -108,13 +107,12 @@ class MicroscopePageTest {
   @Test
   void bothModesAndTheFiniteDifferenceStandSideBySide() {
     go("?text=c=a%2Bb;d=a*c;a=4;b=3");
-    assertThat(browser.text("#derivation tbody tr:first-child"))
-        .contains("1 · 7 + 4 · 1 = 11");
-    assertThat(browser.text("#derivation tbody tr:last-child"))
-        .contains("1 · 7 + 1 · 4 = 11");
+    assertThat(browser.text("#derivation tbody tr:first-child")).contains("4 · 1 + 1 · 7 = 11");
+    assertThat(browser.text("#derivation tbody tr:last-child")).contains("1 · 7 + 1 · 4 = 11");
     assertThat(browser.text("#checks tbody tr")).isEqualTo("∂d/∂a1111" + rest("a") + "✓");
     browser.set("#by", "b");
-    browser.await("document.querySelector('#derivation tbody tr:last-child').textContent.endsWith('= 41')");
+    browser.await(
+        "document.querySelector('#derivation tbody tr:last-child').textContent.endsWith('= 41')");
     assertThat(hash()).contains("by=b");
   }
 

@@ -63,7 +63,8 @@ class PerceptronPageTest {
     go(AND);
     browser.press("End");
     browser.await(
-        "document.querySelector('#at').textContent === document.querySelector('#count').textContent");
+        "document.querySelector('#at').textContent ==="
+            + " document.querySelector('#count').textContent");
     String w = browser.text("#w").replaceAll("[()]", "").replace('−', '-');
     double w1 = Double.parseDouble(w.split(", ")[0]);
     double w2 = Double.parseDouble(w.split(", ")[1]);

@@ -132,7 +132,7 @@ public final class DescentScreen implements Screen {
     json.put("least", task.least());
     ArrayNode runs = json.putArray("runs");
     for (Method method : Method.values()) {
-      double rate = rates[method.ordinal()];
+      double rate = rates[runs.size()];
       Walk walk = Walk.of(task, method, rate, Method.MOMENTUM_IN_RACE, steps);
       ObjectNode one = runs.addObject();
       one.put("method", method.name().toLowerCase(Locale.ROOT));

@@ -56,9 +56,14 @@ enum Landscape {
   };
 
   private final String formula;
-  private final double[] minimum;
-  private final double[] start;
-  private final double[] window;
+  private final double minimumX;
+  private final double minimumY;
+  private final double startX;
+  private final double startY;
+  private final double left;
+  private final double right;
+  private final double bottom;
+  private final double top;
 
   Landscape(
       String formula,
@@ -71,9 +76,14 @@ enum Landscape {
       double bottom,
       double top) {
     this.formula = formula;
-    minimum = new double[] {minimumX, minimumY};
-    start = new double[] {startX, startY};
-    window = new double[] {left, right, bottom, top};
+    this.minimumX = minimumX;
+    this.minimumY = minimumY;
+    this.startX = startX;
+    this.startY = startY;
+    this.left = left;
+    this.right = right;
+    this.bottom = bottom;
+    this.top = top;
   }
 
   /// The heights at these places, one tensor of each coordinate.
@@ -85,16 +95,16 @@ enum Landscape {
 
   /// A place of least height.
   double[] minimum() {
-    return minimum.clone();
+    return new double[] {minimumX, minimumY};
   }
 
   double[] start() {
-    return start.clone();
+    return new double[] {startX, startY};
   }
 
   /// Left, right, bottom, top.
   double[] window() {
-    return window.clone();
+    return new double[] {left, right, bottom, top};
   }
 
   double height(double... place) {
@@ -112,8 +122,8 @@ enum Landscape {
 
   /// Heights over the window, row by row from the bottom left.
   double[] heights(int size) {
-    Tensor x = spaced(window[0], window[1], size).reshape(1, size);
-    Tensor y = spaced(window[2], window[3], size).reshape(size, 1);
+    Tensor x = spaced(left, right, size).reshape(1, size);
+    Tensor y = spaced(bottom, top, size).reshape(size, 1);
     Shape grid = Shape.of(size, size);
     return at(x.broadcastTo(grid), y.broadcastTo(grid)).toDoubleArray();
   }

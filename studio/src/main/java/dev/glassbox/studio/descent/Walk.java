@@ -44,7 +44,7 @@ record Walk(List<Double> heights, List<double[]> places, List<Step> steps) {
       double[] direction = new double[gradient.length];
       double[] scale = new double[gradient.length];
       for (int i = 0; i < gradient.length; i++) {
-        Method.Moment moment = new Number(made.size() + 1, i, gradient, before, after);
+        Method.Moment moment = new Entry(made.size() + 1, i, gradient, before, after);
         direction[i] = method.direction(moment, momentum);
         scale[i] = method.scale(moment, rate);
       }
@@ -85,7 +85,7 @@ record Walk(List<Double> heights, List<double[]> places, List<Step> steps) {
     return memory;
   }
 
-  private record Number(
+  private record Entry(
       int step,
       int place,
       double[] gradients,

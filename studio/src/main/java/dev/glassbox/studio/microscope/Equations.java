@@ -4,7 +4,7 @@ import dev.glassbox.autodiff.GradientCheck;
 import dev.glassbox.autodiff.Graph;
 import dev.glassbox.studio.microscope.Expression.Application;
 import dev.glassbox.studio.microscope.Expression.Name;
-import dev.glassbox.studio.microscope.Expression.Number;
+import dev.glassbox.studio.microscope.Expression.Literal;
 import dev.glassbox.studio.screen.MistakeException;
 import dev.glassbox.tensor.DType;
 import dev.glassbox.tensor.Tensor;
@@ -63,7 +63,7 @@ final class Equations {
 
   private void requireDefined(Expression formula, Set<String> used) {
     switch (formula) {
-      case Number _ -> {}
+      case Literal _ -> {}
       case Application(Operation _, List<Expression> operands) ->
           operands.forEach(operand -> requireDefined(operand, used));
       case Name(String name, int position) -> {
@@ -78,7 +78,7 @@ final class Equations {
 
   private boolean isConstant(Expression formula) {
     return switch (formula) {
-      case Number _ -> true;
+      case Literal _ -> true;
       case Name(String name, int _) -> !definitions.containsKey(name);
       case Application(Operation _, List<Expression> operands) ->
           operands.stream().allMatch(this::isConstant);
@@ -129,7 +129,7 @@ final class Equations {
 
   private static Set<String> names(Expression formula, Set<String> found) {
     switch (formula) {
-      case Number _ -> {}
+      case Literal _ -> {}
       case Name(String name, int _) -> found.add(name);
       case Application(Operation _, List<Expression> operands) ->
           operands.forEach(operand -> names(operand, found));
@@ -211,7 +211,7 @@ final class Equations {
 
     Tensor of(Expression formula) {
       return switch (formula) {
-        case Number(double value) -> Tensor.scalar(DType.FLOAT64, value);
+        case Literal(double value) -> Tensor.scalar(DType.FLOAT64, value);
         case Name(String name, int _) -> named(name);
         case Application(Operation operation, List<Expression> operands)
             when operation == Operation.POWER && isConstant(operands.getLast()) ->

@@ -5,7 +5,7 @@ import java.util.List;
 /// A formula as it was written.
 sealed interface Expression {
   /// A number.
-  record Number(double value) implements Expression {}
+  record Literal(double value) implements Expression {}
 
   /// Something that is defined elsewhere.
   ///

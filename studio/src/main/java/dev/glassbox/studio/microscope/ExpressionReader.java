@@ -2,7 +2,7 @@ package dev.glassbox.studio.microscope;
 
 import dev.glassbox.studio.microscope.Expression.Application;
 import dev.glassbox.studio.microscope.Expression.Name;
-import dev.glassbox.studio.microscope.Expression.Number;
+import dev.glassbox.studio.microscope.Expression.Literal;
 import dev.glassbox.studio.screen.MistakeException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -116,8 +116,8 @@ final class ExpressionReader {
     if (!negative) {
       return operand;
     }
-    return operand instanceof Number(double value)
-        ? new Number(-value)
+    return operand instanceof Literal(double value)
+        ? new Literal(-value)
         : apply(Operation.NEGATE, List.of(operand));
   }
 
@@ -220,7 +220,7 @@ final class ExpressionReader {
     try {
       double value = Double.parseDouble(written);
       if (!Double.isInfinite(value)) {
-        return new Number(value);
+        return new Literal(value);
       }
     } catch (NumberFormatException _) {
       // Answered below.

@@ -4,51 +4,41 @@ import dev.glassbox.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BinaryOperator;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /// What an expression can do with numbers, each as the tensor operation that does it.
 enum Operation {
-  ADD("+", Tensor::add),
-  SUBTRACT("−", Tensor::sub),
-  MULTIPLY("·", Tensor::mul),
-  DIVIDE("/", Tensor::div),
-  POWER("pow", (base, exponent) -> base.pow(exponent)),
-  MAXIMUM("max", (a, b) -> a.maximum(b)),
-  MINIMUM("min", (a, b) -> a.minimum(b)),
-  NEGATE("neg", Tensor::neg),
-  ABS("abs", Tensor::abs),
-  SQUARE("square", Tensor::square),
-  SQRT("sqrt", Tensor::sqrt),
-  EXP("exp", Tensor::exp),
-  LOG("log", Tensor::log),
-  LN("ln", Tensor::log),
-  SIN("sin", Tensor::sin),
-  COS("cos", Tensor::cos),
-  TAN("tan", Tensor::tan),
-  ATAN("atan", Tensor::atan),
-  TANH("tanh", Tensor::tanh),
-  SIGMOID("sigmoid", Tensor::sigmoid),
-  RELU("relu", Tensor::relu),
-  SOFTPLUS("softplus", Tensor::softplus),
-  SILU("silu", Tensor::silu),
-  GELU("gelu", Tensor::gelu);
+  ADD("+", 2),
+  SUBTRACT("−", 2),
+  MULTIPLY("·", 2),
+  DIVIDE("/", 2),
+  POWER("pow", 2),
+  MAXIMUM("max", 2),
+  MINIMUM("min", 2),
+  NEGATE("neg", 1),
+  ABS("abs", 1),
+  SQUARE("square", 1),
+  SQRT("sqrt", 1),
+  EXP("exp", 1),
+  LOG("log", 1),
+  LN("ln", 1),
+  SIN("sin", 1),
+  COS("cos", 1),
+  TAN("tan", 1),
+  ATAN("atan", 1),
+  TANH("tanh", 1),
+  SIGMOID("sigmoid", 1),
+  RELU("relu", 1),
+  SOFTPLUS("softplus", 1),
+  SILU("silu", 1),
+  GELU("gelu", 1);
 
   private final String symbol;
   private final int arity;
-  private final BinaryOperator<Tensor> meaning;
 
-  Operation(String symbol, UnaryOperator<Tensor> meaning) {
+  Operation(String symbol, int arity) {
     this.symbol = symbol;
-    arity = 1;
-    this.meaning = (x, _) -> meaning.apply(x);
-  }
-
-  Operation(String symbol, BinaryOperator<Tensor> meaning) {
-    this.symbol = symbol;
-    arity = 2;
-    this.meaning = meaning;
+    this.arity = arity;
   }
 
   String symbol() {
@@ -60,7 +50,33 @@ enum Operation {
   }
 
   Tensor of(List<Tensor> operands) {
-    return meaning.apply(operands.getFirst(), operands.getLast());
+    Tensor x = operands.getFirst();
+    Tensor y = operands.getLast();
+    return switch (this) {
+      case ADD -> x.add(y);
+      case SUBTRACT -> x.sub(y);
+      case MULTIPLY -> x.mul(y);
+      case DIVIDE -> x.div(y);
+      case POWER -> x.pow(y);
+      case MAXIMUM -> x.maximum(y);
+      case MINIMUM -> x.minimum(y);
+      case NEGATE -> x.neg();
+      case ABS -> x.abs();
+      case SQUARE -> x.square();
+      case SQRT -> x.sqrt();
+      case EXP -> x.exp();
+      case LOG, LN -> x.log();
+      case SIN -> x.sin();
+      case COS -> x.cos();
+      case TAN -> x.tan();
+      case ATAN -> x.atan();
+      case TANH -> x.tanh();
+      case SIGMOID -> x.sigmoid();
+      case RELU -> x.relu();
+      case SOFTPLUS -> x.softplus();
+      case SILU -> x.silu();
+      case GELU -> x.gelu();
+    };
   }
 
   private boolean isFunction() {

@@ -15,7 +15,6 @@ import dev.glassbox.studio.screen.Json;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// A graph of single numbers as JSON: nodes and edges by their index.
 final class TraceJson {
   private final Graph graph;
-  private final Map<GraphEdge, Integer> indices = new IdentityHashMap<>();
+  private final IdentityHashMap<GraphEdge, Integer> indices = new IdentityHashMap<>();
 
   TraceJson(Graph graph) {
     this.graph = graph;

@@ -35,6 +35,8 @@ function App() {
   const [shade, setShade] = useState(theme.get);
   const current = useRef();
   current.current = { name, state };
+  // Before the screens are drawn: what they draw by hand asks the style sheet for its colours.
+  document.documentElement.dataset.theme = shade;
 
   useEffect(() => {
     const changed = () => setRoute(parseHash());
@@ -44,7 +46,6 @@ function App() {
   }, []);
 
   useEffect(() => {
-    document.documentElement.dataset.theme = shade;
     theme.set(shade);
     document.title = `${screens[name].title} · Glassbox studio`;
   }, [shade, name]);

@@ -63,7 +63,7 @@ export function Race({ api, state, setState, theme, tabs }) {
         { id: 'landscape', 'aria-label': 'Landscape', value: name, onChange: (event) => setState({ landscape: event.target.value, start: null, rates: null }) },
         [...LANDSCAPES, ['moons', 'moons, a network of 33 parameters']].map(([value, label]) => h('option', { key: value, value }, label)),
       ),
-      h('button', { onClick: () => go(0), title: 'Start (Home)' }, '⏮'),
+      h('button', { onClick: () => go(0), title: 'Start (Home)' }, '⇤'),
       h('button', { onClick: () => go(at - 1), title: 'One step back (←)' }, '←'),
       h('button', { id: 'play', class: 'primary', onClick: play, title: 'Play (space)' }, playing ? 'Pause' : 'Play'),
       h('button', { id: 'next', onClick: () => go(at + 1), title: 'One step (→)' }, '→'),
@@ -154,14 +154,14 @@ function Standings({ race, at, moons, lit, setLit, rate }) {
         h(
           'tr',
           { key: run.method, id: `run-${run.method}`, class: lit === i ? 'lit' : '', onMouseEnter: () => setLit(i), onMouseLeave: () => setLit(-1) },
-          h('th', null, h('svg', { width: 26, height: 10 }, h('line', { x1: 0, x2: 26, y1: 5, y2: 5, stroke: COLORS[i], 'stroke-width': 3, 'stroke-dasharray': DASHES[i] })), ` ${run.title}`),
+          h('th', null, h('svg', { width: 26, height: 10 }, h('line', { x1: 0, x2: 26, y1: 5, y2: 5, stroke: COLORS[i], 'stroke-width': 3, 'stroke-dasharray': DASHES[i] })), '\u00a0', run.title),
           h('td', null, h('input', { type: 'number', min: 0.0001, max: 100, step: 'any', value: run.rate, 'aria-label': `rate of ${run.title}`, onChange: (event) => rate(i, Number(event.target.value)) })),
           h('td', { class: 'height' }, figure(run.heights[Math.min(at, run.heights.length - 1)], 4), at >= run.heights.length && ' (lost)'),
           h('td', { class: 'finish' }, moons ? figure(run.heights.at(-1), 4) : run.finish < 0 ? 'never' : `${run.finish} steps`),
         ),
       ),
     ),
-    h('caption', { class: 'soft small' }, moons ? 'All see the same batches of 32. The best of nine rates each, unless changed.' : 'Each at the best of nine rates from 0.001 to 10, unless changed: compare after tuning.'),
+    h('caption', { class: 'soft small' }, moons ? 'All see the same batches of 32. The best of nine rates each, unless changed.' : 'Each at the best of nine rates from 0.001 to 10, unless changed: compare after tuning.', h('br'), 'Below: grey, against the gradient; in colour, the direction taken; the bars, by how much each number of it is multiplied, from 10⁻⁵ to 100.'),
   );
 }
 

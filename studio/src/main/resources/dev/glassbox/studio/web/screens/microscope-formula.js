@@ -50,6 +50,6 @@ export function Formula({ formula }) {
     [...lines.current.children].forEach((line, i) => katex.render(formula.tex[i], line, { throwOnError: false, displayMode: false }));
   });
   if (!formula) return h('p', { class: 'soft hint' }, 'Click a number in the picture: a value, an adjoint, or a local derivative.');
-  if (formula.text) return h('div', { id: 'formula', class: 'formula' }, formula.text, formula.note && h('div', { class: 'soft small' }, formula.note));
-  return h('div', { id: 'formula', class: 'formula', ref: lines }, formula.tex.map((line, i) => h('div', { key: `${i} ${line}` })));
+  if (formula.text) return h('div', { id: 'formula', class: 'worked' }, formula.text, formula.note && h('div', { class: 'soft small' }, formula.note));
+  return h('div', { id: 'formula', class: 'worked', ref: lines }, formula.tex.map((line, i) => h('div', { key: `${i} ${line}` })));
 }

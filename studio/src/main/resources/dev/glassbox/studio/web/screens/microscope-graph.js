@@ -6,11 +6,16 @@ import { figure, useSize } from '../charts.js';
 const NAME = 17;
 const NUMBER = 14;
 const LABEL = 13.5;
+const SERIF = "'STIX Two Text', 'Times New Roman', 'Liberation Serif', 'DejaVu Serif', serif";
+const lettering = (size, color) => `font:${size}px ${SERIF};fill:var(${color})`;
+
 const MARGIN = 26;
 const SMALLEST = 0.62;
 const LARGEST = 1.5;
 const APART = 4.2;
 const LONGEST = 40;
+/** Colours of routes, those of values and adjoints last. */
+export const ROUTES = [2, 4, 3, 5, 0, 1];
 const DASHES = ['', '9 4', '3 3', '12 3 3 3', '6 2', '2 5'];
 
 const shortened = (text) => ([...text].length <= LONGEST ? text : `${[...text].slice(0, LONGEST - 1).join('')}…`);
@@ -76,10 +81,10 @@ export function Graph({ trace, now, routes, from, to, hover, setHover, choose, n
         ? h('path', { d: course(e.points, 0), fill: 'none', stroke: color, 'stroke-width': passing ? 2.4 : 1.4 })
         : marks[i].map((k, place) => {
             const lift = (place - (marks[i].length - 1) / 2) * APART;
-            return h('path', { key: k, d: course(e.points, lift), fill: 'none', stroke: `var(--mark-${k})`, 'stroke-width': 3, 'stroke-dasharray': DASHES[k] });
+            return h('path', { key: k, d: course(e.points, lift), fill: 'none', stroke: `var(--mark-${ROUTES[k]})`, 'stroke-width': 3, 'stroke-dasharray': DASHES[k] });
           }),
-      h('path', { d: `M${x},${y}l-9,-4.5v9z`, fill: marks[i].length ? `var(--mark-${marks[i][0]})` : color }),
-      known && clickable(`e${i}`, e.derivative === value ? value : `${label} = ${value}`, { x: e.label[0], y: e.label[1] - 5 - ((marks[i].length - 1) * APART) / 2, 'font-size': LABEL, style: 'fill: var(--text)' }),
+      h('path', { d: `M${x},${y}l-9,-4.5v9z`, fill: marks[i].length ? `var(--mark-${ROUTES[marks[i][0]]})` : color }),
+      known && clickable(`e${i}`, e.derivative === value ? value : `${label} = ${value}`, { x: e.label[0], y: e.label[1] - 5 - ((marks[i].length - 1) * APART) / 2, style: lettering(LABEL, '--text') }),
     );
   };
 
@@ -105,22 +110,30 @@ export function Graph({ trace, now, routes, from, to, hover, setHover, choose, n
           stroke: chosen ? 'var(--accent)' : i === hover || i === now.active ? 'var(--text)' : 'var(--soft)',
           'stroke-width': chosen ? 3 : i === now.active ? 2.2 : 1.2,
         }),
-        h('text', { x: n.x, y: n.y + NAME * 0.33, 'text-anchor': 'middle', 'font-size': NAME, style: 'fill: var(--text)' }, title),
+        h('text', { x: n.x, y: n.y + NAME * 0.33, 'text-anchor': 'middle', style: lettering(NAME, '--text') }, title),
       ),
-      n.kind !== 'constant' && now.values[i] && clickable(`v${i}`, figure(n.value, 5), { x: n.x, y: n.y - n.height / 2 - 5, 'font-size': NUMBER, style: 'fill: var(--mark-0)' }),
-      now.adjoints[i] !== undefined && clickable(`a${i}`, figure(now.adjoints[i], 5), { x: n.x, y: n.y + n.height / 2 + NUMBER + 1, 'font-size': NUMBER, style: 'fill: var(--mark-1)' }),
+      n.kind !== 'constant' && now.values[i] && clickable(`v${i}`, figure(n.value, 5), { x: n.x, y: n.y - n.height / 2 - 5, style: lettering(NUMBER, '--mark-0') }),
+      now.adjoints[i] !== undefined && clickable(`a${i}`, figure(now.adjoints[i], 5), { x: n.x, y: n.y + n.height / 2 + NUMBER + 1, style: lettering(NUMBER, '--mark-1') }),
     );
   };
 
-  return h(
-    'div',
-    { class: 'canvas', ref: box },
+  return [
     h(
-      'svg',
-      { ref: svg, class: 'graph', width: width * scale, height: height * scale, viewBox: `${-MARGIN} ${-MARGIN} ${width} ${height}`, 'font-family': "'STIX Two Text', 'Times New Roman', 'Liberation Serif', 'DejaVu Serif', serif", role: 'img', 'aria-label': 'Computational graph' },
-      trace.edges.map(edge),
-      trace.nodes.map(node),
+      'div',
+      { key: 'canvas', class: 'canvas', ref: box },
+      h(
+        'svg',
+        { ref: svg, class: 'graph', width: width * scale, height: height * scale, viewBox: `${-MARGIN} ${-MARGIN} ${width} ${height}`, role: 'img', 'aria-label': 'Computational graph' },
+        trace.edges.map(edge),
+        trace.nodes.map(node),
+      ),
     ),
-    h('div', { class: 'key small' }, h('span', { style: 'color:var(--mark-0)' }, '▲ value'), h('span', { style: 'color:var(--mark-1)' }, `▼ adjoint ∂${trace.nodes[trace.result].name}/∂·`), h('span', { class: 'soft' }, '— local derivative')),
-  );
+    h(
+      'div',
+      { key: 'key', class: 'key small' },
+      h('span', { style: 'color:var(--mark-0)' }, '▲ value'),
+      h('span', { style: 'color:var(--mark-1)' }, `▼ adjoint ∂${trace.nodes[trace.result].name}/∂·`),
+      h('span', null, 'on the arrows: local derivatives'),
+    ),
+  ];
 }

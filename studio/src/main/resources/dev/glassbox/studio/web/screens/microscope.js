@@ -3,7 +3,7 @@
 import { h } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { download, downloadPng, figure, svgText, useKeys } from '../charts.js';
-import { Graph } from './microscope-graph.js';
+import { Graph, ROUTES } from './microscope-graph.js';
 import { formulaOf, Formula } from './microscope-formula.js';
 
 export const title = 'Microscope';
@@ -159,10 +159,10 @@ export function Screen({ api, state, setState, theme }) {
         h(
           'div',
           { class: 'row steps' },
-          h('button', { onClick: () => go(0), title: 'First (Home)', disabled: now.at === 0 }, '⏮'),
+          h('button', { onClick: () => go(0), title: 'First (Home)', disabled: now.at === 0 }, '⇤'),
           h('button', { id: 'back', onClick: () => go(now.at - 1), title: 'One operation back (←)', disabled: now.at === 0 }, '←'),
           h('button', { id: 'next', class: 'primary', onClick: () => go(now.at + 1), title: 'One operation (→)', disabled: now.at === now.total }, '→'),
-          h('button', { onClick: () => go(1e9), title: 'Last (End)', disabled: now.at === now.total }, '⏭'),
+          h('button', { onClick: () => go(1e9), title: 'Last (End)', disabled: now.at === now.total }, '⇥'),
           h('input', { type: 'range', min: 0, max: now.total, value: now.at, 'aria-label': 'Step', onInput: (event) => go(Number(event.target.value)) }),
           h('span', { id: 'sentence', class: 'sentence' }, sentence(trace, now)),
         ),
@@ -212,7 +212,7 @@ function RouteList({ trace, routes, from, to, clear }) {
       h(
         'div',
         { class: 'route', key: i },
-        h('i', { style: `background:var(--mark-${i})` }),
+        h('i', { style: `background:var(--mark-${ROUTES[i]})` }),
         h('span', null, route.path),
         h('span', { class: 'factors' }, route.factors.length > 1 ? `${route.factors.map((f, k) => (k ? bracketed(f) : figure(f))).join(' · ')} = ` : '', h('b', null, figure(route.product))),
       ),
@@ -254,7 +254,7 @@ function Table({ trace, table, by, hover, setHover }) {
   return h(
     'table',
     { class: 'numbers derivation', id: 'derivation' },
-    h('thead', null, h('tr', null, ['', 'formula', 'value', 'local derivatives', `forward ∂·/∂${x} ↓`, `reverse ∂${result}/∂· ↑`].map((name, i) => h('th', { key: i }, name)))),
+    h('thead', null, h('tr', null, ['', 'formula', 'value', 'local derivatives', `forward ∂·/∂${x} ↓`, `reverse ∂${result}/∂· ↑`].map((name, i) => h('th', { key: i, class: i === 1 || i === 3 ? 'text' : '' }, name)))),
     h(
       'tbody',
       null,
@@ -262,7 +262,7 @@ function Table({ trace, table, by, hover, setHover }) {
         h(
           'tr',
           { key: row.node, class: row.node === hover ? 'lit' : '', onMouseEnter: () => setHover(row.node), onMouseLeave: () => setHover(-1) },
-          h('th', null, trace.nodes[row.node].name),
+          h('th', { class: 'text' }, trace.nodes[row.node].name),
           h('td', { class: 'text' }, row.expression),
           h('td', null, figure(row.value)),
           h('td', { class: 'text' }, row.locals.join(',  ')),

@@ -100,7 +100,7 @@ export function Screen({ api, state, setState, theme }) {
       h('button', { onClick: () => downloadPng('perceptron.png', svg.current) }, 'PNG'),
       h('button', { disabled: !learnt, onClick: () => download('perceptron.csv', csv(learnt), 'text/csv') }, 'CSV'),
     ),
-    h('div', { class: 'panel plane' }, h(Plane, { points, mistake, line, chosen, setChosen, change, svg, theme })),
+    h('div', { class: 'panel ground' }, h(Plane, { points, mistake, line, chosen, setChosen, change, svg, theme })),
     h(
       'div',
       { class: 'side' },
@@ -110,10 +110,10 @@ export function Screen({ api, state, setState, theme }) {
         h(
           'div',
           { class: 'row' },
-          h('button', { onClick: () => go(0), title: 'First (Home)', disabled: at === 0 }, '⏮'),
+          h('button', { onClick: () => go(0), title: 'First (Home)', disabled: at === 0 }, '⇤'),
           h('button', { id: 'back', onClick: () => go(at - 1), title: 'One mistake back (←)', disabled: at === 0 }, '←'),
           h('button', { id: 'next', class: 'primary', onClick: () => go(at + 1), title: 'Next mistake (→)', disabled: at === most }, '→'),
-          h('button', { onClick: () => go(most), title: 'Last (End)', disabled: at === most }, '⏭'),
+          h('button', { onClick: () => go(most), title: 'Last (End)', disabled: at === most }, '⇥'),
           h('input', { type: 'range', min: 0, max: most, value: at, style: 'flex:1', 'aria-label': 'Mistake', onInput: (event) => go(Number(event.target.value)) }),
         ),
         h('div', { class: 'counter' }, 'mistake ', h('b', { id: 'at' }, at), ' of ', h('b', { id: 'count' }, learnt ? (learnt.count > most ? `${most} shown, ${learnt.count} in all` : learnt.count) : '…')),

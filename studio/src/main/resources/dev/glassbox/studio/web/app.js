@@ -25,8 +25,11 @@ function formatHash(name, state) {
 
 const theme = {
   get: () => localStorage.getItem('theme') ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'),
-  set: (value) => localStorage.setItem('theme', value),
+  // Before anything is drawn with it: charts ask the style sheet for their colours.
+  apply: (value) => (document.documentElement.dataset.theme = value),
+  keep: (value) => localStorage.setItem('theme', value),
 };
+theme.apply(theme.get());
 
 function App() {
   const [{ name, state }, setRoute] = useState(parseHash);
@@ -44,10 +47,15 @@ function App() {
   }, []);
 
   useEffect(() => {
-    document.documentElement.dataset.theme = shade;
-    theme.set(shade);
     document.title = `${screens[name].title} · Glassbox studio`;
-  }, [shade, name]);
+  }, [name]);
+
+  const turn = () => {
+    const next = shade === 'dark' ? 'light' : 'dark';
+    theme.apply(next);
+    theme.keep(next);
+    setShade(next);
+  };
 
   // Changes some of the screen's state; null takes a key away. The address follows at once.
   const setState = useCallback((changes) => {
@@ -96,7 +104,7 @@ function App() {
       ),
       h(
         'button',
-        { id: 'theme', class: 'plain', title: 'Light or dark', onClick: () => setShade(shade === 'dark' ? 'light' : 'dark') },
+        { id: 'theme', class: 'plain', title: 'Light or dark', onClick: turn },
         shade === 'dark' ? '☀ Light' : '☾ Dark',
       ),
     ),

@@ -71,7 +71,7 @@ export function planePicture(frame) {
   return picture;
 }
 
-const SIZE = 376;
+const SIZE = 340;
 const NEAR = 9;
 
 export function Plane({ frame, theme, place, setPlace, there, change }) {

@@ -360,6 +360,9 @@ class PlaygroundPageTest {
     browser.await("document.querySelector('#problem')");
     assertThat(browser.text("#problem"))
         .contains("data: there is no 'cats'; choose one of spirals");
+    // The page goes on with what there was.
+    requireLosses(new PlaygroundOracle("{}", 0));
+    assertThat(browser.text("#problem")).contains("cats");
     browser.forgetComplaints();
   }
 }

@@ -46,6 +46,8 @@ export function Screen({ api, state, setState, theme }) {
   const written = useRef(null);
   const truth = useRef({ run: -1, settings: {} });
   const wishes = useRef({});
+  const ready = useRef(false);
+  const drawLater = useRef(() => {});
   const current = useRef(state);
   current.current = state;
 
@@ -62,15 +64,21 @@ export function Screen({ api, state, setState, theme }) {
     written.current = state;
     const args = settingsOf(state);
     if (state.at !== undefined) args.at = Number(state.at);
-    ask('open', args).then(learn);
+    ask('open', args).then((told) => {
+      learn(told);
+      ready.current = true;
+      drawLater.current();
+    });
   }, [state]);
 
-  // Afterwards the engine's frames do.
+  // Afterwards the engine's frames do, at the screen's own pace.
   useEffect(() => {
     let waiting = null;
+    let scheduled = false;
     const draw = () => {
       const next = waiting;
       waiting = null;
+      scheduled = false;
       learn(next);
       setFrame(next);
       const wanted = { ...stateOf(next.settings), at: next.playing ? null : next.step };
@@ -79,9 +87,15 @@ export function Screen({ api, state, setState, theme }) {
         setState(wanted);
       }
     };
+    drawLater.current = () => {
+      if (waiting && ready.current && !scheduled) {
+        scheduled = true;
+        requestAnimationFrame(draw);
+      }
+    };
     return listen('playground', (next) => {
-      if (!waiting) requestAnimationFrame(draw);
       waiting = next;
+      drawLater.current();
     });
   }, []);
 
@@ -147,7 +161,7 @@ export function Screen({ api, state, setState, theme }) {
       'section',
       { class: 'panel network' },
       h(LayerControls, { settings: s, frame, change }),
-      h(NetworkPanel, { frame, theme, there, spot, change, showTip, hideTip, selected: state.neuron, select: (neuron) => setState({ neuron: neuron === state.neuron ? null : neuron }) }),
+      h(NetworkPanel, { frame, theme, there, spot, setPlace, showTip, hideTip, selected: state.neuron, select: (neuron) => setState({ neuron: neuron === state.neuron ? null : neuron }) }),
       h(Formula, { frame, there, selected: state.neuron }),
     ),
     h(

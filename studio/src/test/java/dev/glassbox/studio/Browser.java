@@ -32,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A real browser with one tab, driven by its DevTools protocol over a WebSocket.
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Pattern ENDPOINT = Pattern.compile("ws://([^/]+)/");
 
@@ -53,18 +53,27 @@ final class Browser implements AutoCloseable {
 
   /// Opens a browser, or skips the test that asks if there is none, and says so.
   static Browser open() {
-    Optional<Path> program =
-        Stream.of("chromium", "chromium-browser", "google-chrome")
-            .map(name -> Path.of("/usr/bin", name))
-            .filter(Files::isExecutable)
-            .findFirst();
+    Optional<Path> program = program();
     if (program.isEmpty()) {
       System.err.println("SKIPPED: no browser found, so the page was not tested; install chromium");
     }
     Assumptions.assumeTrue(
         program.isPresent(), "no browser found in /usr/bin: install chromium to test the page");
+    return open(program.orElseThrow());
+  }
+
+  /// The browser of this machine.
+  public static Optional<Path> program() {
+    return Stream.of("chromium", "chromium-browser", "google-chrome")
+        .map(name -> Path.of("/usr/bin", name))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  /// Opens this browser.
+  public static Browser open(Path program) {
     try {
-      return start(program.orElseThrow());
+      return start(program);
     } catch (IOException | InterruptedException failed) {
       throw new IllegalStateException("the browser did not start", failed);
     }
@@ -113,31 +122,36 @@ final class Browser implements AutoCloseable {
   }
 
   /// What the page complained of on the console since it was opened: errors and warnings.
-  List<String> complaints() {
+  public List<String> complaints() {
     return List.copyOf(complaints);
   }
 
-  void size(int width, int height) {
+  /// Begins to count complaints anew, after one that was meant to come.
+  public void forgetComplaints() {
+    complaints.clear();
+  }
+
+  public void size(int width, int height) {
     ObjectNode size = Json.object().put("width", width).put("height", height);
     tell(
         "Emulation.setDeviceMetricsOverride",
         size.put("deviceScaleFactor", 1).put("mobile", false));
   }
 
-  void go(URI address) {
+  public void go(URI address) {
     // From one state of the page to another only what follows # would change.
     tell("Page.navigate", Json.object().put("url", "about:blank"));
     tell("Page.navigate", Json.object().put("url", address.toString()));
   }
 
-  void reload() {
+  public void reload() {
     evaluate("window.old = true");
     tell("Page.reload");
     await("!window.old");
   }
 
   /// The value of a JavaScript expression, after it if it is a promise.
-  JsonNode evaluate(String expression) {
+  public JsonNode evaluate(String expression) {
     JsonNode answer =
         tell(
             "Runtime.evaluate",
@@ -153,19 +167,19 @@ final class Browser implements AutoCloseable {
   }
 
   /// The text of the first element that a CSS selector finds.
-  String text(String selector) {
+  public String text(String selector) {
     await("document.querySelector(%s)".formatted(quoted(selector)));
     return evaluate("document.querySelector(%s).textContent".formatted(quoted(selector)))
         .stringValue();
   }
 
-  void click(String selector) {
+  public void click(String selector) {
     await("document.querySelector(%s)".formatted(quoted(selector)));
     evaluate("document.querySelector(%s).click()".formatted(quoted(selector)));
   }
 
   /// Puts a value into a field, as if it were typed or chosen.
-  void set(String selector, String value) {
+  public void set(String selector, String value) {
     await("document.querySelector(%s)".formatted(quoted(selector)));
     evaluate(
         """
@@ -181,21 +195,21 @@ final class Browser implements AutoCloseable {
   }
 
   /// Presses a key, such as ` ` or `ArrowRight`.
-  void press(String key) {
+  public void press(String key) {
     for (String type : List.of("keyDown", "keyUp")) {
       tell("Input.dispatchKeyEvent", Json.object().put("type", type).put("key", key));
     }
   }
 
   /// Clicks at a place of the window with the left button.
-  void clickAt(double x, double y) {
+  public void clickAt(double x, double y) {
     mouse("mouseMoved", x, y, 0);
     mouse("mousePressed", x, y, 1);
     mouse("mouseReleased", x, y, 0);
   }
 
   /// Drags with the left button from one place of the window to another.
-  void drag(double fromX, double fromY, double toX, double toY) {
+  public void drag(double fromX, double fromY, double toX, double toY) {
     mouse("mouseMoved", fromX, fromY, 0);
     mouse("mousePressed", fromX, fromY, 1);
     mouse("mouseMoved", (fromX + toX) / 2, (fromY + toY) / 2, 1);
@@ -204,7 +218,7 @@ final class Browser implements AutoCloseable {
   }
 
   /// Moves the mouse to a place of the window.
-  void hover(double x, double y) {
+  public void hover(double x, double y) {
     mouse("mouseMoved", x, y, 0);
   }
 
@@ -221,7 +235,7 @@ final class Browser implements AutoCloseable {
   }
 
   /// Waits until an expression is true.
-  void await(String expression) {
+  public void await(String expression) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!evaluate("!!(%s)".formatted(expression)).booleanValue()) {
       if (System.nanoTime() > end) {
@@ -237,7 +251,7 @@ final class Browser implements AutoCloseable {
   }
 
   /// Writes what the window shows to a PNG file.
-  void screenshot(Path file) {
+  public void screenshot(Path file) {
     String data = tell("Page.captureScreenshot").get("data").stringValue();
     try {
       Files.write(file, Base64.getDecoder().decode(data));

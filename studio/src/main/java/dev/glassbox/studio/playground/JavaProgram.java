@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 /// A run as a program of the public API, which ends with the same bits after the same epochs.
 final class JavaProgram {
   private static final int USUAL_EPOCHS = 100;
+  private static final String PRINT_TEST =
+      "    System.out.println(\"test     \" + measure(loss, model, test));\n";
 
   private final Settings settings;
   private final Run run;
@@ -51,8 +53,7 @@ final class JavaProgram {
             .fit(model, training);
 
         System.out.println("training " + measure(loss, model, training));
-        System.out.println("test     " + measure(loss, model, test));
-      }
+    %s  }
 
       static double measure(Loss loss, Layer model, Examples rows) {
         return Tensor.untracked(() -> loss.of(model.apply(rows.inputs()), rows.targets())).item();
@@ -69,6 +70,7 @@ final class JavaProgram {
             settings.optimiser().code(settings.rate(), settings.decay()),
             epochs,
             settings.batch(),
+            run.points().test().isEmpty() ? "" : PRINT_TEST,
             generated ? "" : constants());
   }
 

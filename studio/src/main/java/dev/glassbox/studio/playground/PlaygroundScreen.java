@@ -110,6 +110,7 @@ public final class PlaygroundScreen implements Screen, AutoCloseable {
     lock.lock();
     try {
       lastSeen = System.nanoTime();
+      show();
       while (!closed) {
         if (!player.isPlaying()) {
           changed.await();

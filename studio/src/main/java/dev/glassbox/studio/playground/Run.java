@@ -28,8 +28,8 @@ final class Run {
   private final Batches batches;
   private final Measure training;
   private final Measure test;
-  private final Timeline<float[]> weights = new Timeline<>(KEPT_STEPS);
-  private final Timeline<Losses> losses = new Timeline<>(KEPT_LOSSES);
+  private final Timeline<float[]> weights = new Timeline<>(KEPT_STEPS, MOST_STEPS);
+  private final Timeline<Losses> losses = new Timeline<>(KEPT_LOSSES, MOST_STEPS);
   private int epoch;
   private int sample = -1;
   private boolean diverged;

@@ -5,20 +5,23 @@ import java.util.List;
 
 /// What there was after each step.
 ///
-/// All steps are kept until there are too many. Then of the older ones those are kept that stand in
-/// equal proportions, so that the beginning, where much happens, stays dense: each is the first at
-/// or after rᵏ, for a fixed r. Step 0 and the latest stay always. Which steps are kept follows from
-/// their number alone.
+/// All steps are kept until there are too many. Then, of those that are not among the latest, only
+/// those stay that are the first at or after rᵏ for a whole k and a fixed r: so their distances grow
+/// in proportion, and the beginning, where much happens, stays dense. Step 0 and the latest stay
+/// always.
 ///
 /// @param <T> what is kept of a step
 final class Timeline<T> {
   private final int budget;
+  private final double logRatio;
   private final List<Integer> steps = new ArrayList<>();
   private final List<T> values = new ArrayList<>();
 
-  /// @param budget how many steps remain when there were twice as many
-  Timeline(int budget) {
+  /// @param budget how many of the older steps are kept at most; there are at most twice as many
+  /// @param farthest the last step that can come
+  Timeline(int budget, int farthest) {
     this.budget = budget;
+    logRatio = Math.log(farthest) / budget;
   }
 
   /// Adds the next step.
@@ -34,20 +37,26 @@ final class Timeline<T> {
   }
 
   private void thin() {
-    double ratio = Math.pow(Math.max(2, last()), 1.0 / budget);
     int kept = 0;
-    double next = 0;
+    int latest = steps.size() - budget / 2;
     for (int i = 0; i < steps.size(); i++) {
-      int step = steps.get(i);
-      if (step >= next || i == steps.size() - 1) {
-        steps.set(kept, step);
+      if (i >= latest || isLasting(steps.get(i))) {
+        steps.set(kept, steps.get(i));
         values.set(kept, values.get(i));
         kept++;
-        next = Math.max(step + 1, step * ratio);
       }
     }
     steps.subList(kept, steps.size()).clear();
     values.subList(kept, values.size()).clear();
+  }
+
+  /// Whether a power of r lies within (step − 1, step].
+  private boolean isLasting(int step) {
+    return step <= 1 || power(step) > power(step - 1);
+  }
+
+  private long power(int step) {
+    return (long) Math.floor(Math.log(step) / logRatio);
   }
 
   int size() {

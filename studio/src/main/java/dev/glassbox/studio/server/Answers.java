@@ -30,6 +30,8 @@ final class Answers {
     head(exchange, type);
     exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);
+    // Closing would first wait for what is left of the request.
+    exchange.getResponseBody().flush();
   }
 
   static void head(HttpExchange exchange, String type) {

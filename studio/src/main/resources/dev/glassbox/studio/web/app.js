@@ -25,7 +25,35 @@ function formatHash(name, state) {
 
 const theme = {
   get: () => localStorage.getItem('theme') ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'),
-  set: (value) => localStorage.setItem('theme', value),
+  // Before anything is drawn with it: charts ask the style sheet for their colours.
+  apply: (value) => (document.documentElement.dataset.theme = value),
+  keep: (value) => localStorage.setItem('theme', value),
+};
+theme.apply(theme.get());
+
+/**
+ * Writes the address: the first change at once, those that follow it closely, as in a drag, some ten times a second.
+ * Browsers refuse more than about twenty a second.
+ */
+const address = {
+  timer: null,
+  next: null,
+  write(text) {
+    if (address.timer) {
+      address.next = text;
+      return;
+    }
+    history.replaceState(null, '', location.pathname + location.search + text);
+    address.timer = setTimeout(() => {
+      const { next } = address;
+      address.drop();
+      if (next) address.write(next);
+    }, 100);
+  },
+  drop() {
+    clearTimeout(address.timer);
+    address.timer = address.next = null;
+  },
 };
 
 function App() {
@@ -35,20 +63,27 @@ function App() {
   const [shade, setShade] = useState(theme.get);
   const current = useRef();
   current.current = { name, state };
-  // Before the screens are drawn: what they draw by hand asks the style sheet for its colours.
-  document.documentElement.dataset.theme = shade;
 
   useEffect(() => {
-    const changed = () => setRoute(parseHash());
+    const changed = () => {
+      address.drop();
+      setRoute(parseHash());
+    };
     addEventListener('hashchange', changed);
     keepOpen(setLost);
     return () => removeEventListener('hashchange', changed);
   }, []);
 
   useEffect(() => {
-    theme.set(shade);
     document.title = `${screens[name].title} · Glassbox studio`;
-  }, [shade, name]);
+  }, [name]);
+
+  const turn = () => {
+    const next = shade === 'dark' ? 'light' : 'dark';
+    theme.apply(next);
+    theme.keep(next);
+    setShade(next);
+  };
 
   // Changes some of the screen's state; null takes a key away. The address follows at once.
   const setState = useCallback((changes) => {
@@ -59,7 +94,7 @@ function App() {
       else next[key] = String(value);
     }
     current.current = { name, state: next };
-    history.replaceState(null, '', location.pathname + location.search + formatHash(name, next));
+    address.write(formatHash(name, next));
     setRoute({ name, state: next });
   }, []);
 
@@ -97,7 +132,7 @@ function App() {
       ),
       h(
         'button',
-        { id: 'theme', class: 'plain', title: 'Light or dark', onClick: () => setShade(shade === 'dark' ? 'light' : 'dark') },
+        { id: 'theme', class: 'plain', title: 'Light or dark', onClick: turn },
         shade === 'dark' ? '☀ Light' : '☾ Dark',
       ),
     ),

@@ -17,7 +17,7 @@ export function number(value, digits = 4) {
   if (value === null || value === undefined || !Number.isFinite(value)) return '–';
   if (value === 0) return '0';
   const size = Math.abs(value);
-  const text = size >= 1e5 || size < 1e-4 ? value.toExponential(digits - 1) : value.toPrecision(digits);
+  const text = size >= 1e5 || size < 1e-4 ? value.toExponential(digits - 1) : size >= 10 ** digits ? value.toFixed(0) : value.toPrecision(digits);
   return text.replace('-', '−').replace(/e\+?/, 'e').replace('e-', 'e−');
 }
 
@@ -196,7 +196,7 @@ export function Lines({ lines, markers = [], xLabel, yLabel, xLog, yLog, xDomain
     const root = d3.select(svg.current);
     const isPower = (t) => Math.abs(Math.log10(t) - Math.round(Math.log10(t))) < 1e-9;
     const ticks = (scale, count, log) => (log ? scale.ticks().filter(isPower) : scale.ticks(count));
-    const format = (value) => number(value, 3).replace(/(\.\d*?)0+($|e)/, '$1$2').replace(/\.($|e)/, '$1');
+    const format = (value) => (Math.abs(value) >= 1000 && Math.abs(value) < 1e5 ? value.toLocaleString('en') : number(value, 3).replace(/(\.\d*?)0+($|e)/, '$1$2').replace(/\.($|e)/, '$1'));
     const xTicks = ticks(x, Math.max(2, w / 80), xLog);
     const yTicks = ticks(y, Math.max(2, h0 / 40), yLog);
     root.select('.x').call(d3.axisBottom(x).tickValues(xTicks.length > 1 ? xTicks : x.ticks(4)).tickFormat(format).tickSize(4));

@@ -1,7 +1,6 @@
 // The controls of the playground's data and network. Each asks the engine for other settings, which begins a new run.
 
 import { h } from 'preact';
-import { number } from '../charts.js';
 
 const DATA = [
   ['two classes', ['spirals', 'circles', 'xor', 'clouds', 'moons', 'islands', 'checkerboard']],
@@ -23,7 +22,7 @@ function Choice({ id, label, value, options, change, write = words, title }) {
   const all = options.includes(value) ? options : [...options, value].sort((a, b) => a - b);
   return h(
     'label',
-    { class: 'field', title },
+    { class: 'line', title },
     label,
     h('select', { id, value, onChange: (event) => change(typeof value === 'number' ? Number(event.target.value) : event.target.value) }, all.map((option) => h('option', { key: option, value: option }, write(option)))),
   );
@@ -38,12 +37,13 @@ function Slider({ id, label, value, min, max, step, change, write = String }) {
   );
 }
 
-export function DataControls({ settings, frame, change }) {
+export function DataControls({ settings, change }) {
+  const own = settings.added.length || settings.removed.length;
   return [
-    h('h2', { key: 'title' }, 'Points'),
+    h('h2', { key: 'title' }, 'Points', own ? h('span', { class: 'small', id: 'own' }, ` ${settings.added.length} own, ${settings.removed.length} left out`) : ''),
     h(
       'label',
-      { key: 'data', class: 'field' },
+      { key: 'data', class: 'line' },
       'Kind',
       h(
         'select',
@@ -56,60 +56,50 @@ export function DataControls({ settings, frame, change }) {
     h(Slider, { key: 'test', id: 'test-share', label: 'For the test', min: 0, max: 0.8, step: 0.1, value: settings.test, change: (test) => change({ test }), write: (v) => `${Math.round(v * 100)} %` }),
     h(
       'label',
-      { key: 'seed', class: 'field', title: 'All chance comes from it: the same seed, the same run' },
+      { key: 'seed', class: 'line', title: 'All chance comes from it: the same seed, the same run' },
       'Seed',
       h(
         'span',
         { class: 'row', style: 'flex-wrap:nowrap;gap:4px' },
-        h('input', { id: 'seed', type: 'number', min: 0, value: settings.seed, style: 'width:100%', onChange: (event) => change({ seed: Number(event.target.value) }) }),
+        h('input', { id: 'seed', type: 'number', min: 0, value: settings.seed, onChange: (event) => change({ seed: Number(event.target.value) }) }),
         h('button', { id: 'next-seed', title: 'The next seed', onClick: () => change({ seed: settings.seed + 1 }) }, '+1'),
       ),
-    ),
-    h(
-      'p',
-      { key: 'own', class: 'soft small own' },
-      settings.added.length || settings.removed.length ? `${settings.added.length} of your own, ${settings.removed.length} left out` : 'Add, draw, move and delete points in the plane.',
-    ),
-    h(
-      'p',
-      { key: 'keys', class: 'soft small keys' },
-      h('kbd', null, 'space'), ' play  ', h('kbd', null, '←'), h('kbd', null, '→'), ' steps  ', h('kbd', null, 'S'), h('kbd', null, 'B'), h('kbd', null, 'E'), ' sample, batch, epoch  ', h('kbd', null, 'R'), ' rewind  ', h('kbd', null, 'F'), ' follow',
     ),
   ];
 }
 
-export function NetworkControls({ settings, frame, change }) {
-  const { hidden } = settings;
-  const width = (i, by) => change({ hidden: hidden.map((n, j) => (i === j ? n + by : n)) });
+export function LearningControls({ settings, frame, change }) {
   const loss = frame.classes > 0 ? ['cross_entropy'] : ['squared', 'absolute', 'huber'];
   return [
-    h(
-      'div',
-      { key: 'choices', class: 'choices' },
-      h(Choice, { id: 'activation', label: 'Activation', value: settings.activation, options: ACTIVATIONS, change: (activation) => change({ activation }) }),
-      h(Choice, { id: 'initialisation', label: 'Start', value: settings.initialisation, options: INITIALISATIONS, change: (initialisation) => change({ initialisation }), title: 'How weights start' }),
-      h(Choice, { id: 'loss', label: 'Loss', value: settings.loss, options: loss, change: (loss) => change({ loss }) }),
-      h(Choice, { id: 'optimiser', label: 'Optimiser', value: settings.optimiser, options: OPTIMISERS, change: (optimiser) => change({ optimiser }) }),
-      h(Choice, { id: 'rate', label: 'Rate', value: settings.rate, options: RATES, change: (rate) => change({ rate }), write: String, title: 'Learning rate' }),
-      h(Choice, { id: 'batch', label: 'Batch', value: settings.batch, options: BATCHES, change: (batch) => change({ batch }), write: (n) => (n === 2000 ? 'all' : n), title: 'Points a step' }),
-      h(Choice, { id: 'decay', label: 'L2', value: settings.decay, options: DECAYS, change: (decay) => change({ decay }), write: String, title: 'Regularisation: a pull of the weights towards 0' }),
-    ),
-    h(
-      'div',
-      { key: 'layers', class: 'row layers' },
-      h('span', { class: 'soft small' }, 'Hidden layers'),
-      hidden.map((n, i) =>
-        h(
-          'span',
-          { key: i, class: 'stepper' },
-          h('button', { id: `layer-${i + 1}-less`, title: 'One neuron less', disabled: n <= 1, onClick: () => width(i, -1) }, '−'),
-          h('b', null, n),
-          h('button', { id: `layer-${i + 1}-more`, title: 'One neuron more', disabled: n >= WIDEST, onClick: () => width(i, 1) }, '+'),
-        ),
-      ),
-      h('button', { id: 'add-layer', title: 'Another layer', disabled: hidden.length >= MOST_LAYERS, onClick: () => change({ hidden: [...hidden, hidden.at(-1) ?? 4] }) }, '+ layer'),
-      h('button', { id: 'remove-layer', title: 'The last layer less', disabled: hidden.length === 0, onClick: () => change({ hidden: hidden.slice(0, -1) }) }, '− layer'),
-      h('span', { class: 'soft small', id: 'parameters' }, `${number(frame.parameters, 6).replace(/\.0+$/, '')} parameters`),
-    ),
+    h('h2', { key: 'title' }, 'Learning'),
+    h(Choice, { key: 'activation', id: 'activation', label: 'Activation', value: settings.activation, options: ACTIVATIONS, change: (activation) => change({ activation }) }),
+    h(Choice, { key: 'start', id: 'initialisation', label: 'Start', value: settings.initialisation, options: INITIALISATIONS, change: (initialisation) => change({ initialisation }), title: 'How weights start' }),
+    h(Choice, { key: 'loss', id: 'loss', label: 'Loss', value: settings.loss, options: loss, change: (loss) => change({ loss }) }),
+    h(Choice, { key: 'optimiser', id: 'optimiser', label: 'Optimiser', value: settings.optimiser, options: OPTIMISERS, change: (optimiser) => change({ optimiser }) }),
+    h(Choice, { key: 'rate', id: 'rate', label: 'Rate', value: settings.rate, options: RATES, change: (rate) => change({ rate }), write: String, title: 'Learning rate' }),
+    h(Choice, { key: 'batch', id: 'batch', label: 'Batch', value: settings.batch, options: BATCHES, change: (batch) => change({ batch }), write: (n) => (n === 2000 ? 'all points' : n), title: 'Points a step' }),
+    h(Choice, { key: 'decay', id: 'decay', label: 'L2', value: settings.decay, options: DECAYS, change: (decay) => change({ decay }), write: String, title: 'Regularisation: a pull of the weights towards 0' }),
   ];
+}
+
+export function LayerControls({ settings, frame, change }) {
+  const { hidden } = settings;
+  const width = (i, by) => change({ hidden: hidden.map((n, j) => (i === j ? n + by : n)) });
+  return h(
+    'div',
+    { class: 'row layers' },
+    h('span', { class: 'soft small' }, 'Hidden layers'),
+    hidden.map((n, i) =>
+      h(
+        'span',
+        { key: i, class: 'stepper' },
+        h('button', { id: `layer-${i + 1}-less`, title: 'One neuron less', disabled: n <= 1, onClick: () => width(i, -1) }, '−'),
+        h('b', null, n),
+        h('button', { id: `layer-${i + 1}-more`, title: 'One neuron more', disabled: n >= WIDEST, onClick: () => width(i, 1) }, '+'),
+      ),
+    ),
+    h('button', { id: 'add-layer', title: 'Another layer', disabled: hidden.length >= MOST_LAYERS, onClick: () => change({ hidden: [...hidden, hidden.at(-1) ?? 4] }) }, '+ layer'),
+    h('button', { id: 'remove-layer', title: 'The last layer less', disabled: hidden.length === 0, onClick: () => change({ hidden: hidden.slice(0, -1) }) }, '− layer'),
+    h('span', { class: 'soft small', id: 'parameters' }, `${frame.parameters} parameters`),
+  );
 }

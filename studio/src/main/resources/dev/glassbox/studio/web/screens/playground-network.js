@@ -43,7 +43,7 @@ function Map_({ values, frame, theme, output, c }) {
 const RAMP = 32;
 const ramps = [0, 1].map((axis) => Float32Array.from({ length: RAMP * RAMP }, (_, i) => ((axis ? Math.floor(i / RAMP) : i % RAMP) + 0.5) / RAMP - 0.5));
 
-export function NetworkPanel({ frame, theme, there, spot, showTip, hideTip, selected, select }) {
+export function NetworkPanel({ frame, theme, there, spot, setPlace, showTip, hideTip, selected, select }) {
   const [box, { width, height }] = useSize();
   const layers = layersOf(frame);
   const widths = [2, ...layers.map((layer) => layer.out)];
@@ -101,8 +101,16 @@ export function NetworkPanel({ frame, theme, there, spot, showTip, hideTip, sele
             class: `neuron${name === selected ? ' selected' : ''}${l > 0 ? ' can' : ''}`,
             'data-neuron': name,
             style: `left:${x(l) - size / 2}px;top:${y(l, i) - size / 2}px;width:${size}px;height:${size}px`,
-            onPointerMove: (event) => showTip(event, about),
-            onPointerLeave: hideTip,
+            onPointerMove: (event) => {
+              showTip(event, about);
+              const cells = event.currentTarget.getBoundingClientRect();
+              const along = (at, from, length) => Math.max(-1, Math.min(1, (2 * (at - from)) / length - 1)) * frame.side;
+              setPlace([along(event.clientX, cells.left, cells.width), -along(event.clientY, cells.top, cells.height)]);
+            },
+            onPointerLeave: () => {
+              hideTip();
+              setPlace(null);
+            },
             onClick: () => l > 0 && select(name),
           },
           h(Map_, { values: cells, frame, theme, output: isOutput, c: i }),

@@ -71,7 +71,7 @@ export function planePicture(frame) {
   return picture;
 }
 
-const SIZE = 376;
+const SIZE = 340;
 const NEAR = 9;
 
 export function Plane({ frame, theme, place, setPlace, there, change }) {
@@ -151,6 +151,7 @@ export function Plane({ frame, theme, place, setPlace, there, change }) {
       { key: 'plane', class: 'plane', id: 'plane' },
       h('canvas', { ref: map, id: 'output-map' }),
       h('canvas', { ref: marks, id: 'points', class: mode, onPointerDown: down, onPointerMove: move, onPointerUp: up, onPointerLeave: () => setPlace(null) }),
+      place && h('i', { class: 'spot', style: `left:${((place[0] / frame.side + 1) / 2) * 100}%;top:${((1 - place[1] / frame.side) / 2) * 100}%` }),
       h('span', { class: 'corner left' }, `−${frame.side}`),
       h('span', { class: 'corner right' }, `x₁, x₂ to ${frame.side}`),
       frame.diverged && h('div', { class: 'diverged', role: 'alert' }, 'The loss is no longer a finite number: the learning rate is too high. Lower it or rewind.'),

@@ -6,7 +6,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { latestOnly } from '../api.js';
 import { Lines, download, ink, number, useKeys, useTip } from '../charts.js';
 import { listen } from '../stream.js';
-import { DataControls, NetworkControls } from './playground-controls.js';
+import { DataControls, LayerControls, LearningControls } from './playground-controls.js';
 import { Formula, NetworkPanel } from './playground-network.js';
 import { Plane, classMark, planePicture } from './playground-plane.js';
 
@@ -44,11 +44,19 @@ export function Screen({ api, state, setState, theme }) {
   const [there, setThere] = useState(null);
   const [tip, showTip, hideTip] = useTip();
   const written = useRef(null);
-  const shown = useRef(null);
+  const truth = useRef({ run: -1, settings: {} });
+  const wishes = useRef({});
+  const ready = useRef(false);
+  const drawLater = useRef(() => {});
   const current = useRef(state);
   current.current = state;
 
   const ask = useCallback((command, args) => api(command, args).catch(() => {}), [api]);
+
+  // The newest settings that the engine has told; a frame may be older than an answer.
+  const learn = (told) => {
+    if (told && told.run >= truth.current.run) truth.current = told;
+  };
 
   // The address leads on loading, and whenever it was changed by hand.
   useEffect(() => {
@@ -56,16 +64,22 @@ export function Screen({ api, state, setState, theme }) {
     written.current = state;
     const args = settingsOf(state);
     if (state.at !== undefined) args.at = Number(state.at);
-    ask('open', args);
+    ask('open', args).then((told) => {
+      learn(told);
+      ready.current = true;
+      drawLater.current();
+    });
   }, [state]);
 
-  // Afterwards the engine's frames do.
+  // Afterwards the engine's frames do, at the screen's own pace.
   useEffect(() => {
     let waiting = null;
+    let scheduled = false;
     const draw = () => {
       const next = waiting;
       waiting = null;
-      shown.current = next;
+      scheduled = false;
+      learn(next);
       setFrame(next);
       const wanted = { ...stateOf(next.settings), at: next.playing ? null : next.step };
       if (!same(wanted, current.current)) {
@@ -73,13 +87,31 @@ export function Screen({ api, state, setState, theme }) {
         setState(wanted);
       }
     };
+    drawLater.current = () => {
+      if (waiting && ready.current && !scheduled) {
+        scheduled = true;
+        requestAnimationFrame(draw);
+      }
+    };
     return listen('playground', (next) => {
-      if (!waiting) requestAnimationFrame(draw);
       waiting = next;
+      drawLater.current();
     });
   }, []);
 
-  const change = useMemo(() => latestOnly((changes) => ask('open', { ...shown.current.settings, ...changes })), [ask]);
+  const send = useMemo(
+    () =>
+      latestOnly(async () => {
+        const changes = wishes.current;
+        wishes.current = {};
+        learn(await ask('open', { ...truth.current.settings, ...changes }));
+      }),
+    [ask],
+  );
+  const change = (changes) => {
+    wishes.current = { ...wishes.current, ...changes };
+    send();
+  };
   const seek = useMemo(() => latestOnly((step) => ask('seek', { step })), [ask]);
   const lookAt = useMemo(() => latestOnly((x, y) => ask('at', { x, y }).then((answer) => answer && setThere({ ...answer, x, y }))), [ask]);
 
@@ -118,15 +150,26 @@ export function Screen({ api, state, setState, theme }) {
     'div',
     { class: 'playground', id: 'playground' },
     h(Transport, { frame, index, ask, seek, toggle, step }),
-    h('section', { class: 'panel data' }, h(DataControls, { settings: s, frame, change })),
+    h(
+      'section',
+      { class: 'panel data' },
+      h(DataControls, { settings: s, change }),
+      h(LearningControls, { settings: s, frame, change }),
+      h(Exports, { frame, ask }),
+    ),
     h(
       'section',
       { class: 'panel network' },
-      h(NetworkControls, { settings: s, frame, change }),
-      h(NetworkPanel, { frame, theme, there, spot, change, showTip, hideTip, selected: state.neuron, select: (neuron) => setState({ neuron: neuron === state.neuron ? null : neuron }) }),
+      h(LayerControls, { settings: s, frame, change }),
+      h(NetworkPanel, { frame, theme, there, spot, setPlace, showTip, hideTip, selected: state.neuron, select: (neuron) => setState({ neuron: neuron === state.neuron ? null : neuron }) }),
       h(Formula, { frame, there, selected: state.neuron }),
     ),
-    h('section', { class: 'panel output' }, h(Plane, { frame, theme, place, setPlace, there, change })),
+    h(
+      'section',
+      { class: 'panel output' },
+      h(Plane, { frame, theme, place, setPlace, there, change }),
+      h('div', { class: 'scores' }, h(Scores, { frame })),
+    ),
     h(
       'section',
       { class: 'panel curves' },
@@ -144,8 +187,6 @@ export function Screen({ api, state, setState, theme }) {
         ],
       }),
     ),
-    h('section', { class: 'panel scores' }, h(Scores, { frame })),
-    h('section', { class: 'panel exports' }, h(Exports, { frame, ask, theme })),
     tip,
   );
 }
@@ -162,8 +203,8 @@ function Transport({ frame, index, ask, seek, toggle, step }) {
   return h(
     'section',
     { class: 'panel transport' },
-    h('button', { id: 'rewind', title: 'Back to step 0, with the same seed (R)', onClick: () => ask('rewind', {}) }, '⏮ Rewind'),
-    h('button', { id: 'play', class: 'primary', title: 'Play or pause (space)', onClick: toggle }, frame.playing ? '⏸ Pause' : '▶ Play'),
+    h('button', { id: 'rewind', title: 'Back to step 0, with the same seed (R)', onClick: () => ask('rewind', {}) }, '↺ Rewind'),
+    h('button', { id: 'play', class: 'primary', title: 'Play or pause (space)', onClick: toggle }, frame.playing ? '❚❚ Pause' : '▶ Play'),
     h(
       'span',
       { class: 'row', style: 'gap:4px' },
@@ -240,7 +281,7 @@ function Confusion({ frame, matrix, id }) {
   );
 }
 
-function Exports({ frame, ask, theme }) {
+function Exports({ frame, ask }) {
   const [copied, setCopied] = useState(false);
   const csv = (head, rows) => `${[head, ...rows].map((row) => row.join(',')).join('\n')}\n`;
   const plain = (value) => (Number.isFinite(value) ? value : '');
@@ -271,11 +312,10 @@ function Exports({ frame, ask, theme }) {
   };
   return h(
     'div',
-    { class: 'row' },
-    h('span', { class: 'soft small' }, 'Export'),
+    { class: 'exports' },
     h('button', { id: 'export-png', title: 'The plane as a picture', onClick: () => planePicture(frame).toBlob((blob) => download('plane.png', blob)) }, 'PNG'),
-    h('button', { id: 'export-losses', title: 'The losses at each measured step', onClick: () => download('losses.csv', losses(), 'text/csv') }, 'Losses CSV'),
-    h('button', { id: 'export-points', title: 'All points with what the network gives', onClick: () => download('points.csv', points(), 'text/csv') }, 'Points CSV'),
-    h('button', { id: 'copy-java', title: 'A program that trains just this', onClick: copy }, copied ? 'Copied' : 'Copy as Java'),
+    h('button', { id: 'export-losses', title: 'The losses as CSV, at each measured step', onClick: () => download('losses.csv', losses(), 'text/csv') }, 'Losses'),
+    h('button', { id: 'export-points', title: 'All points as CSV, with what the network gives', onClick: () => download('points.csv', points(), 'text/csv') }, 'Points'),
+    h('button', { id: 'copy-java', title: 'Copy as Java: a program that trains just this', onClick: copy }, copied ? 'Copied' : 'Java'),
   );
 }

@@ -123,7 +123,29 @@ final class Equations {
     done.add(name);
   }
 
-  private Expression definition(String name) {
+  /// The definitions that the result depends on, each after those that it uses itself.
+  List<String> inOrder() {
+    Set<String> done = new LinkedHashSet<>();
+    order(result, done);
+    return List.copyOf(done);
+  }
+
+  private void order(String name, Set<String> done) {
+    if (!definitions.containsKey(name) || done.contains(name)) {
+      return;
+    }
+    for (String used : names(definition(name), new LinkedHashSet<>())) {
+      order(used, done);
+    }
+    done.add(name);
+  }
+
+  /// The value of π or e.
+  static double constant(String name) {
+    return Objects.requireNonNull(CONSTANTS.get(name));
+  }
+
+  Expression definition(String name) {
     return Objects.requireNonNull(definitions.get(name));
   }
 
@@ -201,7 +223,7 @@ final class Equations {
       Expression definition = definitions.get(name);
       Tensor value =
           definition == null
-              ? Tensor.scalar(DType.FLOAT64, Objects.requireNonNull(CONSTANTS.get(name)))
+              ? Tensor.scalar(DType.FLOAT64, constant(name))
               : of(definition);
       if (definition != null) {
         known.put(name, value);

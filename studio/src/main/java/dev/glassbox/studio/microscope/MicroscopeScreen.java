@@ -3,6 +3,7 @@ package dev.glassbox.studio.microscope;
 import dev.glassbox.autodiff.Graph;
 import dev.glassbox.autodiff.GraphNode;
 import dev.glassbox.studio.screen.Arguments;
+import dev.glassbox.studio.screen.Json;
 import dev.glassbox.studio.screen.MistakeException;
 import dev.glassbox.studio.screen.Screen;
 import dev.glassbox.tensor.Tensor;
@@ -13,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 /// - `trace` of `text`: nodes and edges with values and local derivatives, where they lie in the
 ///   picture, the steps of the backward sweep, and a check of each derivative by finite difference.
 /// - `routes` of `text` from `from` to `to`, two numbers of nodes: every route with its factors.
+/// - `java` of `text`: a program that computes all this.
 /// - `table` of `text` by `variable`, the number of a node: forward and reverse mode side by side.
 public final class MicroscopeScreen implements Screen {
   private static final int MOST_ROUTES = 6;
@@ -33,8 +35,9 @@ public final class MicroscopeScreen implements Screen {
       case "routes" ->
           json.routes(
               graph.routes(tensor(graph, given, "from"), tensor(graph, given, "to")), MOST_ROUTES);
+      case "java" -> Json.object().put("java", JavaProgram.of(equations));
       case "table" -> json.table(graph.derivation(tensor(graph, given, "variable")));
-      default -> throw MistakeException.unknownCommand(this, command, "trace, routes and table");
+      default -> throw MistakeException.unknownCommand(this, command, "trace, routes, table and java");
     };
   }
 

@@ -3,6 +3,7 @@ package dev.glassbox.studio.microscope;
 import dev.glassbox.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -47,6 +48,36 @@ enum Operation {
 
   int arity() {
     return arity;
+  }
+
+  /// The name of the tensor method that does it.
+  String method() {
+    return switch (this) {
+      case SUBTRACT -> "sub";
+      case MULTIPLY -> "mul";
+      case DIVIDE -> "div";
+      case POWER -> "pow";
+      case NEGATE -> "neg";
+      case LOG, LN -> "log";
+      case ADD,
+          MAXIMUM,
+          MINIMUM,
+          ABS,
+          SQUARE,
+          SQRT,
+          EXP,
+          SIN,
+          COS,
+          TAN,
+          ATAN,
+          TANH,
+          SIGMOID,
+          RELU,
+          SOFTPLUS,
+          SILU,
+          GELU ->
+          name().toLowerCase(Locale.ROOT);
+    };
   }
 
   Tensor of(List<Tensor> operands) {

@@ -130,6 +130,17 @@ class MicroscopeScreenTest {
   }
 
   @Test
+  void theProgramIsMadeOfThePublicMethods() {
+    assertThat(ask("java", "d = -a^2/(b+1)*int; a=4; b=3; int = sin(pi); z=1").get("java").asString())
+        .contains("Tensor a = Tensor.scalar(DType.FLOAT64, 4.0).trainable();\n")
+        .contains("Tensor int_ = Tensor.scalar(DType.FLOAT64, 1.2246467991473532E-16).trainable();")
+        .contains("Tensor d = a.pow(2.0).neg().div(b.add(1.0)).mul(int_);\n")
+        .contains("Graph.of(d).named(\"a\", a).named(\"b\", b).named(\"int\", int_).named(\"d\", d);")
+        .contains("IO.println(\"∂d/∂a = \" + backward.of(a).item());")
+        .doesNotContain("Tensor z");
+  }
+
+  @Test
   void aNumberThatIsNoneIsNull() {
     JsonNode trace = ask("trace", "f = log(x) * x; x = -1");
 
@@ -142,7 +153,7 @@ class MicroscopeScreenTest {
     assertThatThrownBy(() -> ask("routes", TWO_ROUTES, "from", 99, "to", 0))
         .hasMessage("from must be a number from 0 to 3, was 99");
     assertThatThrownBy(() -> ask("explode", TWO_ROUTES))
-        .hasMessage("microscope has no command 'explode'; it has trace, routes and table");
+        .hasMessage("microscope has no command 'explode'; it has trace, routes, table and java");
     assertThatThrownBy(() -> new MicroscopeScreen().command("trace", Json.object()))
         .hasMessage("text is missing; give it");
   }

@@ -67,6 +67,7 @@ export function Screen({ api, state, setState, theme }) {
   const [routes, setRoutes] = useState(null);
   const [table, setTable] = useState(null);
   const [hover, setHover] = useState(-1);
+  const [copied, setCopied] = useState(false);
   const svg = useRef(null);
   const field = useRef(null);
 
@@ -130,6 +131,16 @@ export function Screen({ api, state, setState, theme }) {
   };
 
   const edit = (event) => setState({ text: event.target.value, step: null, from: null, to: null, by: null, number: null });
+  const copy = async () => {
+    const { java } = await api('java', { text: trace.text });
+    try {
+      await navigator.clipboard.writeText(java);
+      setCopied(true);
+      setTimeout(() => setCopied(false), 1500);
+    } catch (refused) {
+      download('Microscope.java', java, 'text/x-java');
+    }
+  };
   const files = (kind) => {
     if (kind === 'svg') download('microscope.svg', svgText(svg.current), 'image/svg+xml');
     else downloadPng('microscope.png', svg.current);
@@ -150,6 +161,7 @@ export function Screen({ api, state, setState, theme }) {
       ),
       h('button', { onClick: () => files('svg'), title: 'The picture as SVG' }, 'SVG'),
       h('button', { onClick: () => files('png'), title: 'The picture as PNG' }, 'PNG'),
+      h('button', { id: 'copy-java', onClick: copy, title: 'Copy as Java: a program that computes all this' }, copied ? 'Copied' : 'Java'),
     ),
     trace && [
       h(

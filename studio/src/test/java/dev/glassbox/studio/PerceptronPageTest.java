@@ -33,7 +33,7 @@ class PerceptronPageTest {
   private void go(String hash) {
     String page = studio.address().toString().replaceAll("#.*", "");
     browser.go(URI.create(page + "#/perceptron?points=" + hash));
-    browser.await("document.querySelector('#verdict').textContent");
+    browser.await("document.querySelector('#verdict')?.textContent");
   }
 
   /// AND by hand: (0, 0) makes b = −1; (1, 1) then makes w = (1, 1), b = 0.
@@ -97,7 +97,7 @@ class PerceptronPageTest {
     double[] corner = place(3);
     double step = corner[0] - origin[0];
     browser.drag(origin[0], origin[1], corner[0] + 0.1 * step, corner[1] - 0.1 * step);
-    browser.await("document.querySelector('#verdict').textContent.startsWith('It cycles')");
+    browser.await("document.querySelector('#verdict')?.textContent.startsWith('It cycles')");
     assertThat(browser.evaluate("location.hash").stringValue()).contains("points=1.");
     assertThat(browser.complaints()).isEmpty();
 

@@ -89,6 +89,12 @@ final class Moons implements Task {
       return model.apply(x).sigmoidCrossEntropy(t).mean();
     }
 
+    /// A weight that is no number is one for ever, and spreads to all.
+    @Override
+    public boolean isLost() {
+      return !Double.isFinite(model.parameters().getFirst().at(0, 0));
+    }
+
     @Override
     public double height() {
       return Tensor.untracked(() -> loss(inputs, targets)).item();

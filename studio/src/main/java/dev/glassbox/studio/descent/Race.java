@@ -1,5 +1,7 @@
 package dev.glassbox.studio.descent;
 
+import dev.glassbox.optim.Updater;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Which learning rate suits each method on a task.
@@ -15,10 +17,10 @@ final class Race {
     int fewest = Integer.MAX_VALUE;
     double lowest = Double.POSITIVE_INFINITY;
     for (double rate : RATES) {
-      Walk walk = Walk.of(task, method, rate, Method.MOMENTUM_IN_RACE, steps);
-      int needed = walk.stepsToFinish(task.least());
+      List<Double> heights = heights(task, method, rate, steps);
+      int needed = Walk.stepsToFinish(heights, task.least());
       int counted = needed < 0 ? Integer.MAX_VALUE : needed;
-      double end = walk.heights().getLast();
+      double end = heights.getLast();
       boolean better = counted < fewest || (counted == fewest && end < lowest);
       if (better && Double.isFinite(end)) {
         best = rate;
@@ -27,5 +29,22 @@ final class Race {
       }
     }
     return best;
+  }
+
+  /// The heights of a run, without what the optimiser has in mind. Where the least height is not
+  /// known, the way there does not count and the last height alone is given.
+  private static List<Double> heights(Task task, Method method, double rate, int steps) {
+    Task.State state = task.start();
+    Updater updater = method.at(rate).over(state.parameters());
+    boolean wayCounts = !Double.isNaN(task.least());
+    List<Double> heights = new ArrayList<>();
+    for (int step = 0; step < steps && !state.isLost(); step++) {
+      if (wayCounts) {
+        heights.add(state.height());
+      }
+      updater.step(state.nextLoss().gradients());
+    }
+    heights.add(state.height());
+    return heights;
   }
 }

@@ -59,6 +59,10 @@ record Walk(List<Double> heights, List<double[]> places, List<Step> steps) {
   /// After how many steps no more than a hundredth of the height over the least is left, for good;
   /// -1 if never.
   int stepsToFinish(double least) {
+    return stepsToFinish(heights, least);
+  }
+
+  static int stepsToFinish(List<Double> heights, double least) {
     double goal = (heights.getFirst() - least) / 100;
     int step = heights.size();
     while (step > 0 && heights.get(step - 1) - least <= goal) {

@@ -3,8 +3,8 @@ package dev.glassbox.studio.microscope;
 import dev.glassbox.autodiff.GradientCheck;
 import dev.glassbox.autodiff.Graph;
 import dev.glassbox.studio.microscope.Expression.Application;
-import dev.glassbox.studio.microscope.Expression.Name;
 import dev.glassbox.studio.microscope.Expression.Literal;
+import dev.glassbox.studio.microscope.Expression.Name;
 import dev.glassbox.studio.screen.MistakeException;
 import dev.glassbox.tensor.DType;
 import dev.glassbox.tensor.Tensor;
@@ -171,11 +171,12 @@ final class Equations {
           "%s is no operation on a variable; write a formula with one at least".formatted(result));
     }
     Graph graph = Graph.of(computed).named(result, computed);
+    List<String> unused = unused();
     Set<Tensor> taken = new HashSet<>(List.of(computed));
     for (Map.Entry<String, Tensor> entry : evaluation.known.entrySet()) {
       Tensor tensor = entry.getValue();
       // A second name for the same number is not shown.
-      if (tensor.isTracked() && taken.add(tensor)) {
+      if (!unused.contains(entry.getKey()) && taken.add(tensor)) {
         graph = graph.named(entry.getKey(), tensor);
       }
     }
@@ -222,9 +223,7 @@ final class Equations {
       }
       Expression definition = definitions.get(name);
       Tensor value =
-          definition == null
-              ? Tensor.scalar(DType.FLOAT64, constant(name))
-              : of(definition);
+          definition == null ? Tensor.scalar(DType.FLOAT64, constant(name)) : of(definition);
       if (definition != null) {
         known.put(name, value);
       }

@@ -1,8 +1,8 @@
 package dev.glassbox.studio.microscope;
 
 import dev.glassbox.studio.microscope.Expression.Application;
-import dev.glassbox.studio.microscope.Expression.Name;
 import dev.glassbox.studio.microscope.Expression.Literal;
+import dev.glassbox.studio.microscope.Expression.Name;
 import dev.glassbox.studio.screen.MistakeException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,8 +19,10 @@ final class ExpressionReader {
   private static final int MOST_OPERATIONS = 300;
   private static final int DEEPEST = 60;
 
-  /// How a formula without a name of its own is called.
-  static final String UNNAMED = "y";
+  /// Stands for the name of a formula without one until all others are known.
+  private static final String UNNAMED = "";
+
+  private static final List<String> SPARE_NAMES = List.of("y", "f", "z", "result");
 
   private final String text;
   private int at;
@@ -52,6 +54,9 @@ final class ExpressionReader {
       }
       int from = at;
       String name = definedName();
+      if (all.containsKey(name) && name.equals(UNNAMED)) {
+        throw mistake(from + 1, "a second formula without a name; write f = before it");
+      }
       if (all.containsKey(name)) {
         throw mistake(
             from + 1, "%s is defined twice; keep one or rename the other".formatted(name));
@@ -67,7 +72,19 @@ final class ExpressionReader {
     if (all.isEmpty()) {
       throw new MistakeException("there is no formula yet; try d = a*(a+b); a=4; b=3");
     }
-    return all;
+    return named(all);
+  }
+
+  /// The definitions with a name for the one that has none: the first that means nothing else.
+  private static Map<String, Expression> named(Map<String, Expression> all) {
+    String spare =
+        SPARE_NAMES.stream()
+            .filter(name -> !all.containsKey(name))
+            .findFirst()
+            .orElse("unnamed");
+    Map<String, Expression> named = new LinkedHashMap<>();
+    all.forEach((name, formula) -> named.put(name.equals(UNNAMED) ? spare : name, formula));
+    return named;
   }
 
   /// The name before an equals sign, or the one for a formula without.

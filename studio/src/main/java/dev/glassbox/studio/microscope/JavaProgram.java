@@ -79,7 +79,8 @@ final class JavaProgram {
   /// The name without the signs that Java does not know in one: h₁ as h1, y' as yPrime.
   private static String identifier(String name) {
     var java = new StringBuilder();
-    for (char c : name.toCharArray()) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
       if (c >= '₀' && c <= '₉') {
         java.append(c - '₀');
       } else {

@@ -37,7 +37,8 @@ public final class MicroscopeScreen implements Screen {
               graph.routes(tensor(graph, given, "from"), tensor(graph, given, "to")), MOST_ROUTES);
       case "java" -> Json.object().put("java", JavaProgram.of(equations));
       case "table" -> json.table(graph.derivation(tensor(graph, given, "variable")));
-      default -> throw MistakeException.unknownCommand(this, command, "trace, routes, table and java");
+      default ->
+          throw MistakeException.unknownCommand(this, command, "trace, routes, table and java");
     };
   }
 

@@ -52,6 +52,7 @@ class EquationsTest {
           d = a b; a=4         | character 7: expected an operator or ; before b
           d = a*c; a=4         | character 7: c has no value; add c = 1 after a semicolon
           d = 2*(              | character 8: expected a number, a name or ( instead of the end
+          a*2; a*3; a=1        | character 6: a second formula without a name; write f = before it
           a=1; a=2             | character 6: a is defined twice; keep one or rename the other
           d = max(a); a=1      | character 5: max takes two numbers, not 1
           d = sin(a, a); a=1   | character 5: sin takes one number, not 2
@@ -99,7 +100,9 @@ class EquationsTest {
     assertThat(value("a=4\nb=3\r\nd=a*c\nc=a+b\n")).isEqualTo(28);
     assertThat(Equations.of("d=a*c;c=a+b;a=4;b=3").result()).isEqualTo("d");
     assertThat(Equations.of("a*a;a=4").result()).isEqualTo("y");
+    assertThat(Equations.of("y*a;a=4;y=3").result()).isEqualTo("f");
     assertThat(Equations.of("a*a;a=4;b=3").unused()).containsExactly("b");
+    assertThat(Equations.of("a*a;a=4;b=3").graph().nodes()).hasSize(2);
   }
 
   @Test

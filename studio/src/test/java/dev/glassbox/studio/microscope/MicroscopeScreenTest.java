@@ -131,11 +131,13 @@ class MicroscopeScreenTest {
 
   @Test
   void theProgramIsMadeOfThePublicMethods() {
-    assertThat(ask("java", "d = -a^2/(b+1)*int; a=4; b=3; int = sin(pi); z=1").get("java").asString())
+    assertThat(
+            ask("java", "d = -a^2/(b+1)*int; a=4; b=3; int = sin(pi); z=1").get("java").asString())
         .contains("Tensor a = Tensor.scalar(DType.FLOAT64, 4.0).trainable();\n")
         .contains("Tensor int_ = Tensor.scalar(DType.FLOAT64, 1.2246467991473532E-16).trainable();")
         .contains("Tensor d = a.pow(2.0).neg().div(b.add(1.0)).mul(int_);\n")
-        .contains("Graph.of(d).named(\"a\", a).named(\"b\", b).named(\"int\", int_).named(\"d\", d);")
+        .contains(
+            "Graph.of(d).named(\"a\", a).named(\"b\", b).named(\"int\", int_).named(\"d\", d);")
         .contains("IO.println(\"∂d/∂a = \" + backward.of(a).item());")
         .doesNotContain("Tensor z");
   }
@@ -144,7 +146,7 @@ class MicroscopeScreenTest {
   void aNumberThatIsNoneIsNull() {
     JsonNode trace = ask("trace", "f = log(x) * x; x = -1");
 
-    assertThat(Json.text(trace)).doesNotContain("NaN");
+    assertThat(Json.text(trace)).doesNotContain(":NaN");
     assertThat(trace.get("nodes").get(trace.get("result").asInt()).get("value").isNull()).isTrue();
   }
 

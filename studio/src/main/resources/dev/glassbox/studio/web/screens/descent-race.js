@@ -61,7 +61,7 @@ export function Race({ api, state, setState, theme, tabs }) {
       h(
         'select',
         { id: 'landscape', 'aria-label': 'Landscape', value: name, onChange: (event) => setState({ landscape: event.target.value, start: null, rates: null }) },
-        [...LANDSCAPES, ['moons', 'moons, a network of 33 parameters']].map(([value, label]) => h('option', { key: value, value }, label)),
+        [...LANDSCAPES, ['moons', 'moons (a network)']].map(([value, label]) => h('option', { key: value, value }, label)),
       ),
       h('button', { onClick: () => go(0), title: 'Start (Home)' }, '⇤'),
       h('button', { onClick: () => go(at - 1), title: 'One step back (←)' }, '←'),

@@ -71,7 +71,7 @@ function Rates({ api, state, setState, theme, tabs }) {
         h('span', { key: 'g', class: 'math', id: 'gradient' }, `∇L(${start.map((v) => figure(v, 3)).join(', ')}) = (${shown.gradient.map((v) => figure(v, 4)).join(', ')})`),
         h('span', { key: 'l', class: 'math' }, `${quadratic ? '' : 'near the minimum '}λmax = `, h('b', { id: 'curvature' }, figure(shown.curvature, 5)), `, so it converges below η = ${LIMITS[method]} = `, h('b', { id: 'limit' }, figure(shown.limit, 4))),
       ],
-      h('span', { class: 'soft small' }, 'Drag the ring, the start. Esc puts it back.'),
+      h('span', { class: 'soft small' }, 'Drag the ring, the start.'),
     ),
     h('div', { class: 'panel board' }, land && h(Board, { land, grid: shown, start, rates, setState, board, theme })),
   );

@@ -120,7 +120,7 @@ export function Graph({ trace, now, routes, from, to, hover, setHover, choose, n
   return [
     h(
       'div',
-      { key: 'canvas', class: 'canvas', ref: box },
+      { key: 'canvas', class: `canvas ${height > 420 ? 'tall' : ''}`, ref: box },
       h(
         'svg',
         { ref: svg, class: 'graph', width: width * scale, height: height * scale, viewBox: `${-MARGIN} ${-MARGIN} ${width} ${height}`, role: 'img', 'aria-label': 'Computational graph' },

@@ -54,7 +54,7 @@ export function Screen({ api, state, setState, theme }) {
     return () => (current = false);
   }, [asked]);
 
-  const most = learnt ? learnt.mistakes.length : 0;
+  const most = shownMistakes(learnt);
   const at = Math.max(0, Math.min(most, Number(state.step ?? 0)));
   const go = (step) => setState({ step: Math.max(0, Math.min(most, step)) });
   const change = (changed, step) => setState({ points: write(changed), ...(step === undefined ? {} : { step }) });
@@ -116,7 +116,7 @@ export function Screen({ api, state, setState, theme }) {
           h('button', { onClick: () => go(most), title: 'Last (End)', disabled: at === most }, '⇥'),
           h('input', { type: 'range', min: 0, max: most, value: at, style: 'flex:1', 'aria-label': 'Mistake', onInput: (event) => go(Number(event.target.value)) }),
         ),
-        h('div', { class: 'counter' }, 'mistake ', h('b', { id: 'at' }, at), ' of ', h('b', { id: 'count' }, learnt ? (learnt.count > most ? `${most} shown, ${learnt.count} in all` : learnt.count) : '…')),
+        h('div', { class: 'counter' }, 'mistake ', h('b', { id: 'at' }, at), ' of ', h('b', { id: 'count' }, learnt ? most : '…'), learnt && learnt.count > most ? (learnt.cycle ? ', then the same again' : ` shown, ${learnt.count} in all`) : ''),
         h(Words, { mistake, points, rate }),
       ),
       h('div', { class: `panel verdict ${learnt && !learnt.separated ? 'bad' : ''}`, id: 'verdict' }, learnt && verdict(learnt)),
@@ -124,6 +124,13 @@ export function Screen({ api, state, setState, theme }) {
       h('div', { class: 'panel' }, h('h2', null, 'Mistakes in each epoch'), h(Epochs, { learnt, mistake })),
     ),
   );
+}
+
+/** How many mistakes are worth stepping through: of a cycle two rounds. */
+function shownMistakes(learnt) {
+  if (!learnt) return 0;
+  const { cycle } = learnt;
+  return Math.min(learnt.mistakes.length, cycle ? d3.sum(learnt.epochs.slice(0, cycle.firstEpoch + 2 * cycle.epochs)) : learnt.mistakes.length);
 }
 
 function verdict(learnt) {
@@ -312,13 +319,14 @@ function Weights({ learnt, at, points, rate }) {
 
 function Epochs({ learnt, mistake }) {
   if (!learnt) return h('div', { class: 'epochs' });
-  const shown = learnt.epochs.slice(0, 60);
+  const { cycle } = learnt;
+  const shown = learnt.epochs.slice(0, Math.min(60, cycle ? cycle.firstEpoch + 2 * cycle.epochs : 60));
   const most = Math.max(1, ...shown);
   return h(
     'div',
     { class: 'epochs', id: 'epochs' },
     shown.map((count, i) => h('span', { key: i, title: `epoch ${i + 1}: ${count} mistakes`, class: mistake?.epoch === i + 1 ? 'now' : '' }, h('i', { style: `height:${(100 * count) / most}%` }))),
-    learnt.epochs.length > shown.length && h('em', { class: 'soft small' }, `… ${learnt.epochs.length}`),
+    learnt.epochs.length > shown.length && h('em', { class: 'soft small' }, cycle ? '… and so on' : `… ${learnt.epochs.length}`),
   );
 }
 

@@ -82,7 +82,7 @@ class DescentPageTest {
     assertThat(browser.evaluate("location.hash").stringValue()).isEqualTo(hash);
     // The gradient of ½(x² + 50y²) is (x, 50y).
     String shown = browser.text("#gradient").replaceAll("[^−0-9.,)]", "").replace(")", ",");
-    String[] numbers = shown.split(",");
+    String[] numbers = shown.split(",", -1);
     assertThat(number(numbers[2])).isEqualTo(number(numbers[0]), within(1e-2));
     assertThat(number(numbers[3])).isEqualTo(50 * number(numbers[1]), within(1e-1));
     assertThat(browser.complaints()).isEmpty();

@@ -66,8 +66,8 @@ class PerceptronPageTest {
         "document.querySelector('#at').textContent ==="
             + " document.querySelector('#count').textContent");
     String w = browser.text("#w").replaceAll("[()]", "").replace('−', '-');
-    double w1 = Double.parseDouble(w.split(", ")[0]);
-    double w2 = Double.parseDouble(w.split(", ")[1]);
+    double w1 = Double.parseDouble(w.split(", ", -1)[0]);
+    double w2 = Double.parseDouble(w.split(", ", -1)[1]);
     double b = Double.parseDouble(browser.text("#b").replace('−', '-'));
     assertThat(b).isNegative();
     assertThat(w1 + b).isNotPositive();

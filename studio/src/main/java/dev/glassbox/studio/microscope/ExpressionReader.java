@@ -78,10 +78,7 @@ final class ExpressionReader {
   /// The definitions with a name for the one that has none: the first that means nothing else.
   private static Map<String, Expression> named(Map<String, Expression> all) {
     String spare =
-        SPARE_NAMES.stream()
-            .filter(name -> !all.containsKey(name))
-            .findFirst()
-            .orElse("unnamed");
+        SPARE_NAMES.stream().filter(name -> !all.containsKey(name)).findFirst().orElse("unnamed");
     Map<String, Expression> named = new LinkedHashMap<>();
     all.forEach((name, formula) -> named.put(name.equals(UNNAMED) ? spare : name, formula));
     return named;

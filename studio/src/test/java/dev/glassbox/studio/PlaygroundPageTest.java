@@ -355,6 +355,30 @@ class PlaygroundPageTest {
   }
 
   @Test
+  void aWeightCanBeSetAndTheRunGoesOnFromThere() {
+    go("");
+    browser.press("b");
+    awaitStep(1);
+    browser.press("b");
+    awaitStep(2);
+    browser.evaluate(
+        """
+        document.querySelector('[data-weight="w1.1.2"]').dispatchEvent(new MouseEvent('click', {bubbles: true}))
+        """);
+    browser.set("#new-value", "1.5");
+    browser.click("#set-value");
+    browser.await("location.hash.includes('edits=2,1,1.5')");
+    awaitStep(2);
+    String settings = "{\"edits\": [[2, 1, 1.5]]}";
+    requireLosses(new PlaygroundOracle(settings, 2));
+    browser.press("b");
+    awaitStep(3);
+    requireLosses(new PlaygroundOracle(settings, 3));
+    browser.click("#undo-edits");
+    browser.await("!location.hash.includes('edits')");
+  }
+
+  @Test
   void aMistakeInTheAddressIsSaidInOneLine() {
     browser.go(URI.create(studio.address() + "#/playground?data=cats"));
     browser.await("document.querySelector('#problem')");

@@ -6,9 +6,9 @@ import java.util.List;
 /// What there was after each step.
 ///
 /// All steps are kept until there are too many. Then, of those that are not among the latest, only
-/// those stay that are the first at or after rᵏ for a whole k and a fixed r: so their distances grow
-/// in proportion, and the beginning, where much happens, stays dense. Step 0 and the latest stay
-/// always.
+/// those stay that are the first at or after rᵏ for a whole k and a fixed r: so their distances
+/// grow in proportion, and the beginning, where much happens, stays dense. Step 0 and the latest
+/// stay always.
 ///
 /// @param <T> what is kept of a step
 final class Timeline<T> {

@@ -287,8 +287,7 @@ class ServerTest {
           .write(
               "POST /api/playground/echo HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n%s\r\n{}"
                   .formatted(
-                      port,
-                      lines("X-Glassbox-Token: " + token, "Content-Length: 99999999999"))
+                      port, lines("X-Glassbox-Token: " + token, "Content-Length: 99999999999"))
                   .getBytes(UTF_8));
       String answer = new String(socket.getInputStream().readNBytes(12), UTF_8);
       assertThat(status(answer)).isEqualTo(413);

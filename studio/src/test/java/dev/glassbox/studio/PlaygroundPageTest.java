@@ -156,6 +156,9 @@ class PlaygroundPageTest {
     assertThat(browser.text("[data-value=\"2.2\"]")).isEqualTo(written(there.get(1)[1], 3));
     browser.click("[data-neuron=\"2.1\"]");
     browser.await("document.querySelector('#formula .katex')");
+    browser.hover(plane[0] + plane[2] / 4, plane[1] - plane[2] / 8);
+    browser.await("document.querySelector('#formula').textContent.includes('⋅')");
+    browser.screenshot(PICTURES.resolve("playground-formula.png"));
   }
 
   private static org.assertj.core.data.Offset<Double> within(double offset) {
@@ -291,6 +294,8 @@ class PlaygroundPageTest {
     requireLosses(engine);
     browser.set("#data", "blobs");
     browser.await("document.querySelectorAll('#train-confusion td').length === 9");
+    browser.click("#step-epoch");
+    awaitStep(9);
     browser.screenshot(PICTURES.resolve("playground-blobs.png"));
   }
 

@@ -29,7 +29,7 @@ final class SettingsJson {
     return new Settings(
         data,
         points,
-        given.number("noise", 0, 1, 0.05),
+        given.number("noise", 0, 1, data.defaultNoise()),
         given.number("test", 0, 0.9, 0.3),
         added(given, data),
         removed(given, points),

@@ -185,6 +185,7 @@ export function Screen({ api, state, setState, theme }) {
         xLabel: 'step',
         yLabel: 'loss',
         yFrom: 0,
+        xDomain: [0, Math.max(1, frame.head)],
         markers: frame.following ? [] : [{ x: frame.step, name: 'shown' }],
         onPick: (x) => seek(Math.round(x)),
         lines: [

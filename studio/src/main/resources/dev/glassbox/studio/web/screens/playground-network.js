@@ -163,7 +163,7 @@ export function Formula({ frame, there, selected, undo }) {
   return h(
     'div',
     { class: 'formula', id: 'formula' },
-    text ? h('div', { ref: line, key: 'tex', class: 'tex' }) : h('span', { key: 'hint', class: 'soft small' }, 'Click a neuron for its formula, a weight or a bias (small square) to set it. Blue is positive, orange negative.'),
+    text ? h('div', { ref: line, key: 'tex', class: 'tex' }) : h('span', { key: 'hint', class: 'soft small' }, 'Click a neuron for its formula, a weight or a bias (small square) to set it. Blue is positive.'),
     undo && h('button', { id: 'undo-edits', key: 'undo', title: 'The run without the weights that were set by hand', onClick: undo }, 'Undo set weights'),
   );
 }

@@ -320,6 +320,8 @@ function Exports({ frame, ask }) {
   return h(
     'div',
     { class: 'exports' },
+    h('span', { class: 'keys small' }, [['space', 'play'], ['← →', 'steps'], ['S B E', 'step'], ['R', 'rewind'], ['F', 'follow']].map(([key, what]) => h('span', { key }, h('kbd', null, key), ` ${what}`))),
+    h('h2', null, 'Export'),
     h('button', { id: 'export-png', title: 'The plane as a picture', onClick: () => planePicture(frame).toBlob((blob) => download('plane.png', blob)) }, 'PNG'),
     h('button', { id: 'export-losses', title: 'The losses as CSV, at each measured step', onClick: () => download('losses.csv', losses(), 'text/csv') }, 'Losses'),
     h('button', { id: 'export-points', title: 'All points as CSV, with what the network gives', onClick: () => download('points.csv', points(), 'text/csv') }, 'Points'),

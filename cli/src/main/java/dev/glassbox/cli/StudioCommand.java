@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -55,9 +56,10 @@ final class StudioCommand implements Callable<Integer> {
     try {
       return Studio.start(port);
     } catch (UncheckedIOException taken) {
+      Throwable why = Objects.requireNonNullElse(taken.getCause(), taken);
       throw new DataException(
           "--port %d: cannot be had (%s); choose another or leave --port out"
-              .formatted(port, taken.getCause().getMessage()),
+              .formatted(port, why.getMessage()),
           taken);
     }
   }

@@ -35,8 +35,7 @@ final class StudioCommandTest {
                 "GET / HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nConnection: close\r\n\r\n"
                     .formatted(port)
                     .getBytes(StandardCharsets.UTF_8));
-        String page =
-            new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String page = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(page).startsWith("HTTP/1.1 200").contains("<title>Glassbox studio</title>");
       }
     } finally {
@@ -61,7 +60,6 @@ final class StudioCommandTest {
   void aPortThatCannotBeIsAMistakeInOneLine() {
     Ran ran = glassbox("studio", "--no-open", "--port", "70000");
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err())
-        .isEqualTo("glassbox: --port 70000: a port is a number from 0 to 65535\n");
+    assertThat(ran.err()).isEqualTo("glassbox: --port 70000: a port is a number from 0 to 65535\n");
   }
 }

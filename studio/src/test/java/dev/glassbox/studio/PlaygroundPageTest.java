@@ -156,6 +156,9 @@ class PlaygroundPageTest {
     assertThat(browser.text("[data-value=\"2.2\"]")).isEqualTo(written(there.get(1)[1], 3));
     browser.click("[data-neuron=\"2.1\"]");
     browser.await("document.querySelector('#formula .katex')");
+    browser.hover(plane[0] + plane[2] / 4, plane[1] - plane[2] / 8);
+    browser.await("document.querySelector('#formula').textContent.includes('⋅')");
+    browser.screenshot(PICTURES.resolve("playground-formula.png"));
   }
 
   private static org.assertj.core.data.Offset<Double> within(double offset) {
@@ -291,6 +294,8 @@ class PlaygroundPageTest {
     requireLosses(engine);
     browser.set("#data", "blobs");
     browser.await("document.querySelectorAll('#train-confusion td').length === 9");
+    browser.click("#step-epoch");
+    awaitStep(9);
     browser.screenshot(PICTURES.resolve("playground-blobs.png"));
   }
 
@@ -352,6 +357,30 @@ class PlaygroundPageTest {
       assertThat(other.text("#train-loss")).isEqualTo(browser.text("#train-loss"));
       assertThat(other.complaints()).isEmpty();
     }
+  }
+
+  @Test
+  void aWeightCanBeSetAndTheRunGoesOnFromThere() {
+    go("");
+    browser.press("b");
+    awaitStep(1);
+    browser.press("b");
+    awaitStep(2);
+    browser.evaluate(
+        """
+        document.querySelector('[data-weight="w1.1.2"]').dispatchEvent(new MouseEvent('click', {bubbles: true}))
+        """);
+    browser.set("#new-value", "1.5");
+    browser.click("#set-value");
+    browser.await("location.hash.includes('edits=2,1,1.5')");
+    awaitStep(2);
+    String settings = "{\"edits\": [[2, 1, 1.5]]}";
+    requireLosses(new PlaygroundOracle(settings, 2));
+    browser.press("b");
+    awaitStep(3);
+    requireLosses(new PlaygroundOracle(settings, 3));
+    browser.click("#undo-edits");
+    browser.await("!location.hash.includes('edits')");
   }
 
   @Test

@@ -22,7 +22,7 @@ enum Dataset {
   /// Two half circles that reach into each other.
   MOONS(Generator.MOONS, 2, 2.4),
   /// Three round clouds.
-  BLOBS(Generator.BLOBS, 3, 3.2),
+  BLOBS(Generator.BLOBS, 3, 3.6),
   /// Four round islands in the sea.
   ISLANDS(Generator.ISLANDS, 2, 2.2),
   /// Four by four squares, black and white in turn.
@@ -61,6 +61,11 @@ enum Dataset {
   /// The generator that makes just these points, null if they are made here.
   @Nullable Generator generator() {
     return this == SURFACE ? null : generator;
+  }
+
+  /// The noise that suits it.
+  double defaultNoise() {
+    return generator == null ? 0 : generator.defaultNoise();
   }
 
   String title() {

@@ -1,5 +1,6 @@
 package dev.glassbox.studio.playground;
 
+import dev.glassbox.studio.screen.MistakeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,12 @@ final class JavaProgram {
             && settings.removed().isEmpty();
   }
 
+  /// @throws MistakeException if weights were set by hand, for which a trainer has no place
   static String of(Run run) {
+    if (!run.settings().edits().isEmpty()) {
+      throw new MistakeException(
+          "a run with weights set by hand cannot be written as a program; undo them first");
+    }
     return new JavaProgram(run).text();
   }
 

@@ -63,6 +63,13 @@ record Network(List<Linear> linears, Sequential model) {
     }
   }
 
+  /// Sets one of the parameters.
+  void set(int index, float value) {
+    float[] all = parameters();
+    all[index] = value;
+    assign(all);
+  }
+
   /// What every hidden layer gives, and then the last layer's numbers.
   List<Tensor> outputs(Tensor inputs) {
     List<Tensor> outputs = new ArrayList<>();

@@ -42,6 +42,13 @@ final class Run {
       throw new MistakeException("there is no point to train on; add one by a click");
     }
     network = Network.of(settings, rng.split());
+    for (Edit edit : settings.edits()) {
+      if (edit.step() < 0 || edit.index() < 0 || edit.index() >= network.size()) {
+        throw new MistakeException(
+            "edits: parameter %d after step %d does not exist; there are %d, counted from 0"
+                .formatted(edit.index(), edit.step(), network.size()));
+      }
+    }
     int classes = settings.data().classes();
     Examples examples = points.trainingExamples(classes);
     Loss loss = settings.loss().create(classes);
@@ -56,6 +63,7 @@ final class Run {
     batches = new Batches(examples, settings.batch(), shuffling);
     training = new Measure(network.model(), loss, examples);
     test = new Measure(network.model(), loss, points.testExamples(classes));
+    edit(0);
     weights.add(0, network.parameters());
     measure();
   }
@@ -127,6 +135,7 @@ final class Run {
     }
     boolean epochEnded = batches.advance();
     epoch += epochEnded ? 1 : 0;
+    edit(steps() + 1);
     weights.add(steps() + 1, network.parameters());
     if (epochEnded || steps() <= MEASURED_ONE_BY_ONE) {
       measure();
@@ -138,6 +147,15 @@ final class Run {
     int before = epoch;
     while (epoch == before && canGoOn()) {
       next();
+    }
+  }
+
+  /// Sets what the user set after a step.
+  private void edit(int at) {
+    for (Edit edit : settings.edits()) {
+      if (edit.step() == at) {
+        network.set(edit.index(), edit.value());
+      }
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.List;
 /// @param batch points a step
 /// @param decay λ of the L2 regularisation
 /// @param seed from which all chance follows
+/// @param edits weights that were set by hand, which are part of what a run follows from
 record Settings(
     Dataset data,
     int points,
@@ -34,13 +35,15 @@ record Settings(
     double rate,
     int batch,
     double decay,
-    int seed) {
+    int seed,
+    List<Edit> edits) {
 
   /// Copies the lists.
   Settings {
     added = List.copyOf(added);
     removed = List.copyOf(removed);
     hidden = List.copyOf(hidden);
+    edits = List.copyOf(edits);
   }
 
   /// How many numbers the network gives: one score for two classes, one a class for more, or the

@@ -15,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class SettingsJson {
   static final int MOST_POINTS = 2000;
   static final int MOST_ADDED = 500;
+  static final int MOST_EDITS = 100;
   static final int MOST_LAYERS = 6;
   static final int WIDEST = 8;
   private static final double FARTHEST = 100;
@@ -28,7 +29,7 @@ final class SettingsJson {
     return new Settings(
         data,
         points,
-        given.number("noise", 0, 1, 0.05),
+        given.number("noise", 0, 1, data.defaultNoise()),
         given.number("test", 0, 0.9, 0.3),
         added(given, data),
         removed(given, points),
@@ -44,7 +45,8 @@ final class SettingsJson {
         given.number("rate", 0, 100, 0.02),
         given.integer("batch", 1, MOST_POINTS, 32),
         given.number("decay", 0, 10, 0),
-        given.integer("seed", 0, Integer.MAX_VALUE, 42));
+        given.integer("seed", 0, Integer.MAX_VALUE, 42),
+        edits(given));
   }
 
   private static List<Point> added(Arguments given, Dataset data) {
@@ -69,6 +71,14 @@ final class SettingsJson {
             .sorted()
             .distinct()
             .boxed()
+            .toList()
+        : List.of();
+  }
+
+  private static List<Edit> edits(Arguments given) {
+    return given.has("edits")
+        ? given.rows("edits", MOST_EDITS, 3, -FARTHEST, Player.FARTHEST).stream()
+            .map(row -> new Edit((int) row[0], (int) row[1], (float) row[2]))
             .toList()
         : List.of();
   }
@@ -108,6 +118,10 @@ final class SettingsJson {
     settings.added().forEach(point -> added.add(Json.array(point.x(), point.y(), point.target())));
     ArrayNode removed = json.putArray("removed");
     settings.removed().forEach(removed::add);
+    ArrayNode edits = json.putArray("edits");
+    settings
+        .edits()
+        .forEach(edit -> edits.add(Json.array(edit.step(), edit.index(), edit.value())));
     return json;
   }
 

@@ -272,6 +272,31 @@ class RunTest {
   }
 
   @Test
+  void aWeightSetByHandIsPartOfTheRun() {
+    Run plain = new Run(settings("{}"));
+    String json = "{\"edits\": [[5, 3, 0.75], [0, 104, -2]]}";
+    Run edited = new Run(settings(json));
+    assertThat(edited.weights().value(0)[104]).isEqualTo(-2);
+    after(plain, 20);
+    Run late = new Run(settings("{\"edits\": [[5, 3, 0.75]]}"));
+    after(late, 20);
+    assertThat(late.weights().value(4)).isEqualTo(plain.weights().value(4));
+    float[] fifth = plain.weights().value(5).clone();
+    fifth[3] = 0.75f;
+    assertThat(late.weights().value(5)).isEqualTo(fifth);
+    assertThat(late.weights().value(6)).isNotEqualTo(plain.weights().value(6));
+    assertThat(after(edited, 20)).isEqualTo(after(new Run(settings(json)), 20));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[[0, 105, 1]]", "[[0, -1, 1]]", "[[-1, 0, 1]]"})
+  void aWeightThatIsNotThereCannotBeSet(String edits) {
+    assertThatThrownBy(() -> new Run(settings("{\"edits\": %s}".formatted(edits))))
+        .isInstanceOf(MistakeException.class)
+        .hasMessageContaining("does not exist; there are 105");
+  }
+
+  @Test
   void aRunWithoutAnyPointToTrainOnIsAMistake() {
     String all = java.util.stream.IntStream.range(0, 10).boxed().toList().toString();
     assertThatThrownBy(() -> new Run(settings("{\"points\": 10, \"removed\": %s}".formatted(all))))

@@ -47,7 +47,7 @@ export function DataControls({ settings, change }) {
       'Kind',
       h(
         'select',
-        { id: 'data', value: settings.data, onChange: (event) => change({ data: event.target.value, added: [], removed: [] }) },
+        { id: 'data', value: settings.data, onChange: (event) => change({ data: event.target.value, noise: null, added: [], removed: [] }) },
         DATA.map(([group, names]) => h('optgroup', { key: group, label: group }, names.map((name) => h('option', { key: name, value: name }, name)))),
       ),
     ),

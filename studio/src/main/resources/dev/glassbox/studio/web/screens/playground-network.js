@@ -43,7 +43,7 @@ function Map_({ values, frame, theme, output, c }) {
 const RAMP = 32;
 const ramps = [0, 1].map((axis) => Float32Array.from({ length: RAMP * RAMP }, (_, i) => ((axis ? Math.floor(i / RAMP) : i % RAMP) + 0.5) / RAMP - 0.5));
 
-export function NetworkPanel({ frame, theme, there, spot, setPlace, showTip, hideTip, selected, select }) {
+export function NetworkPanel({ frame, theme, there, spot, setPlace, showTip, hideTip, edit, selected, select }) {
   const [box, { width, height }] = useSize();
   const layers = layersOf(frame);
   const widths = [2, ...layers.map((layer) => layer.out)];
@@ -76,7 +76,7 @@ export function NetworkPanel({ frame, theme, there, spot, setPlace, showTip, hid
         const name = `w${l + 1}.${to + 1}.${from + 1}`;
         edges.push(
           h('path', { key: name, d, fill: 'none', stroke: weight >= 0 ? positive : negative, 'stroke-width': 0.4 + 4.6 * share, 'stroke-opacity': 0.25 + 0.7 * Math.sqrt(share) }),
-          h('path', { key: `${name}-hit`, class: 'hit', 'data-weight': name, d, fill: 'none', stroke: 'transparent', 'stroke-width': 7, onPointerMove: (event) => showTip(event, text), onPointerLeave: hideTip }),
+          h('path', { key: `${name}-hit`, class: 'hit', 'data-weight': name, d, fill: 'none', stroke: 'transparent', 'stroke-width': 7, onPointerMove: (event) => showTip(event, text), onPointerLeave: hideTip, onClick: () => edit({ index: layer.weights + to * layer.in + from, name: `${title(l, from, layers.length, 1)} → ${title(l + 1, to, layers.length, layer.out)}, weight` }) }),
         );
       }
     }
@@ -115,7 +115,7 @@ export function NetworkPanel({ frame, theme, there, spot, setPlace, showTip, hid
           },
           h(Map_, { values: cells, frame, theme, output: isOutput, c: i }),
           spot && h('i', { class: 'spot', style: `left:${((spot[0] / frame.side + 1) / 2) * 100}%;top:${((1 - spot[1] / frame.side) / 2) * 100}%` }),
-          bias !== null && h('i', { class: 'bias', 'data-bias': name, style: `background:${bias >= 0 ? positive : negative};opacity:${0.25 + 0.75 * Math.min(1, Math.abs(bias) / most)}` }),
+          bias !== null && h('i', { class: 'bias', 'data-bias': name, onClick: (event) => { event.stopPropagation(); edit({ index: layers[l - 1].biases + i, name: `${title(l, i, layers.length, count)}, bias` }); }, style: `background:${bias >= 0 ? positive : negative};opacity:${0.25 + 0.75 * Math.min(1, Math.abs(bias) / most)}` }),
           l === 0 && h('span', { class: 'name' }, title(0, i)),
           value !== null && h('span', { class: 'value', 'data-value': name }, number(value, 3)),
         ),
@@ -130,7 +130,7 @@ const tex = (value) => number(value, 3).replace('−', '-').replace(/e(.*)/, '\\
 const signed = (value) => (value < 0 ? `- ${tex(-value)}` : `+ ${tex(value)}`);
 
 /** What the selected neuron computes, first in letters and then with the numbers at the place that is pointed at. */
-export function Formula({ frame, there, selected }) {
+export function Formula({ frame, there, selected, undo }) {
   const line = useRef(null);
   const [l, i] = (selected ?? '').split('.').map(Number);
   const layers = layersOf(frame);
@@ -163,6 +163,32 @@ export function Formula({ frame, there, selected }) {
   return h(
     'div',
     { class: 'formula', id: 'formula' },
-    text ? h('div', { ref: line, key: 'tex', class: 'tex' }) : h('span', { key: 'hint', class: 'soft small' }, 'Click a neuron to see its formula with its numbers; the small squares are biases. Blue is positive, orange negative.'),
+    text ? h('div', { ref: line, key: 'tex', class: 'tex' }) : h('span', { key: 'hint', class: 'soft small' }, 'Click a neuron for its formula, a weight or a bias (small square) to set it. Blue is positive.'),
+    undo && h('button', { id: 'undo-edits', key: 'undo', title: 'The run without the weights that were set by hand', onClick: undo }, 'Undo set weights'),
+  );
+}
+
+/** A field for one weight or bias. The run is repeated up to the step that is shown, and goes on from there with the new number. */
+export function Editor({ edited, frame, change, close }) {
+  const field = useRef(null);
+  const { index, name } = edited;
+  useEffect(() => field.current.select(), []);
+  const set = () => {
+    const value = Number(field.current.value);
+    if (field.current.value.trim() === '' || !Number.isFinite(value)) return;
+    const before = frame.settings.edits.filter(([step, i]) => step < frame.step || (step === frame.step && i !== index));
+    change({ edits: [...before, [frame.step, index, value]], at: frame.step });
+    close();
+  };
+  const key = (event) => {
+    if (event.key === 'Enter') set();
+    if (event.key === 'Escape') close();
+  };
+  return h(
+    'div',
+    { class: 'formula', id: 'editor' },
+    h('label', { class: 'row small' }, name, h('input', { id: 'new-value', ref: field, type: 'number', step: 'any', style: 'width:110px', defaultValue: Number(frame.arrays.weights[index].toPrecision(6)), onKeyDown: key })),
+    h('button', { id: 'set-value', onClick: set }, 'Set'),
+    h('button', { class: 'plain', onClick: close }, 'Cancel'),
   );
 }

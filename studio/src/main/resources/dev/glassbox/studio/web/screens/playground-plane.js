@@ -71,7 +71,7 @@ export function planePicture(frame) {
   return picture;
 }
 
-const SIZE = 340;
+const SIZE = 332;
 const NEAR = 9;
 
 export function Plane({ frame, theme, place, setPlace, there, change }) {
@@ -174,7 +174,7 @@ export function Plane({ frame, theme, place, setPlace, there, change }) {
         ? [h('b', null, `sample ${frame.sample.place} of ${frame.sample.of}`), h('span', { class: 'soft' }, ' in the next batch · loss '), h('b', { id: 'sample-loss' }, number(frame.sample.loss))]
         : there && place
           ? [h('span', { class: 'soft' }, `(${number(there.x, 3)}, ${number(there.y, 3)}) `), frame.classes === 0 ? 'value ' : 'score ', h('b', { id: 'there-value' }, answer.map((v) => number(v)).join('  '))]
-          : h('span', { class: 'soft' }, '● training  ○ test · point at the plane to see what each neuron gives there'),
+          : h('span', { class: 'soft' }, '● training  ○ test · point to see every neuron there'),
     ),
   ];
 }

@@ -7,7 +7,7 @@ import { latestOnly } from '../api.js';
 import { Lines, download, ink, number, useKeys, useTip } from '../charts.js';
 import { listen } from '../stream.js';
 import { DataControls, LayerControls, LearningControls } from './playground-controls.js';
-import { Formula, NetworkPanel } from './playground-network.js';
+import { Editor, Formula, NetworkPanel } from './playground-network.js';
 import { Plane, classMark, planePicture } from './playground-plane.js';
 
 export const title = 'Playground';
@@ -22,6 +22,7 @@ function settingsOf(state) {
   for (const key of NUMBERS) if (state[key] !== undefined) settings[key] = Number(state[key]);
   if (state.hidden) settings.hidden = state.hidden === 'none' ? [] : state.hidden.split(',').map(Number);
   if (state.added) settings.added = state.added.split(';').map((point) => point.split(',').map(Number));
+  if (state.edits) settings.edits = state.edits.split(';').map((edit) => edit.split(',').map(Number));
   if (state.removed) settings.removed = state.removed.split(',').map(Number);
   return settings;
 }
@@ -33,6 +34,7 @@ function stateOf(settings) {
   state.hidden = settings.hidden.join(',') || 'none';
   state.added = settings.added.map((point) => point.join(',')).join(';') || null;
   state.removed = settings.removed.join(',') || null;
+  state.edits = settings.edits.map((edit) => edit.join(',')).join(';') || null;
   return state;
 }
 
@@ -42,6 +44,7 @@ export function Screen({ api, state, setState, theme }) {
   const [frame, setFrame] = useState(null);
   const [place, setPlace] = useState(null);
   const [there, setThere] = useState(null);
+  const [edited, setEdited] = useState(null);
   const [tip, showTip, hideTip] = useTip();
   const written = useRef(null);
   const truth = useRef({ run: -1, settings: {} });
@@ -109,7 +112,8 @@ export function Screen({ api, state, setState, theme }) {
     [ask],
   );
   const change = (changes) => {
-    wishes.current = { ...wishes.current, ...changes };
+    // Weights set by hand belong to the run that they were set in.
+    wishes.current = { ...wishes.current, edits: [], ...changes };
     send();
   };
   const seek = useMemo(() => latestOnly((step) => ask('seek', { step })), [ask]);
@@ -161,8 +165,10 @@ export function Screen({ api, state, setState, theme }) {
       'section',
       { class: 'panel network' },
       h(LayerControls, { settings: s, frame, change }),
-      h(NetworkPanel, { frame, theme, there, spot, setPlace, showTip, hideTip, selected: state.neuron, select: (neuron) => setState({ neuron: neuron === state.neuron ? null : neuron }) }),
-      h(Formula, { frame, there, selected: state.neuron }),
+      h(NetworkPanel, { frame, theme, there, spot, setPlace, showTip, hideTip, edit: setEdited, selected: state.neuron, select: (neuron) => setState({ neuron: neuron === state.neuron ? null : neuron }) }),
+      edited
+        ? h(Editor, { key: edited.index, edited, frame, change, close: () => setEdited(null) })
+        : h(Formula, { frame, there, selected: state.neuron, undo: s.edits.length > 0 && (() => change({ edits: [] })) }),
     ),
     h(
       'section',
@@ -179,6 +185,7 @@ export function Screen({ api, state, setState, theme }) {
         xLabel: 'step',
         yLabel: 'loss',
         yFrom: 0,
+        xDomain: [0, Math.max(1, frame.head)],
         markers: frame.following ? [] : [{ x: frame.step, name: 'shown' }],
         onPick: (x) => seek(Math.round(x)),
         lines: [
@@ -313,6 +320,8 @@ function Exports({ frame, ask }) {
   return h(
     'div',
     { class: 'exports' },
+    h('span', { class: 'keys small' }, [['space', 'play'], ['← →', 'steps'], ['S B E', 'step'], ['R', 'rewind'], ['F', 'follow']].map(([key, what]) => h('span', { key }, h('kbd', null, key), ` ${what}`))),
+    h('h2', null, 'Export'),
     h('button', { id: 'export-png', title: 'The plane as a picture', onClick: () => planePicture(frame).toBlob((blob) => download('plane.png', blob)) }, 'PNG'),
     h('button', { id: 'export-losses', title: 'The losses as CSV, at each measured step', onClick: () => download('losses.csv', losses(), 'text/csv') }, 'Losses'),
     h('button', { id: 'export-points', title: 'All points as CSV, with what the network gives', onClick: () => download('points.csv', points(), 'text/csv') }, 'Points'),

@@ -4,6 +4,7 @@ module dev.glassbox.cli {
   requires dev.glassbox.data;
   requires dev.glassbox.io;
   requires dev.glassbox.labs;
+  requires dev.glassbox.studio;
   requires info.picocli;
   requires static org.jspecify;
   requires tools.jackson.databind;

@@ -88,6 +88,7 @@ public final class Main implements Runnable {
     commands.put("data", DataCommand::new);
     commands.put("generate", GenerateCommand::new);
     commands.put("lab", LabCommand::new);
+    commands.put("studio", StudioCommand::new);
     CommandLine line = new CommandLine(new Main());
     // To look through the options of a command takes time: only those of the one that is meant.
     var meant = commands.get(arguments.length == 0 ? "" : arguments[0]);

@@ -126,6 +126,11 @@ public final class GraphPicture {
     return new GraphPicture(graph, sweep, carried, active, List.copyOf(marked), "");
   }
 
+  /// Where everything lies, for a page that draws it itself.
+  public GraphLayout layout() {
+    return new GraphSvg(this).places();
+  }
+
   /// The picture as SVG, complete in itself.
   public String toSvg() {
     return new GraphSvg(this).text();

@@ -57,11 +57,33 @@ final class GraphSvg {
         new Diagram(
                 nodes.stream().map(this::box).toList(), edges.stream().map(this::arrow).toList())
             .layout();
-    draw();
   }
 
   String text() {
+    draw();
     return out.toString();
+  }
+
+  GraphLayout places() {
+    List<GraphLayout.Box> boxes = new ArrayList<>();
+    for (int i = 0; i < nodes.size(); i++) {
+      Point centre = layout.centres().get(i);
+      Box box = box(nodes.get(i));
+      boxes.add(new GraphLayout.Box(centre.x(), centre.y(), box.body(), box.side()));
+    }
+    List<GraphLayout.Course> courses =
+        layout.courses().stream()
+            .map(
+                course ->
+                    new GraphLayout.Course(
+                        course.points().stream().map(GraphSvg::place).toList(),
+                        place(course.label())))
+            .toList();
+    return new GraphLayout(layout.width(), layout.height(), boxes, courses);
+  }
+
+  private static GraphLayout.Point place(Point point) {
+    return new GraphLayout.Point(point.x(), point.y());
   }
 
   private Box box(GraphNode node) {

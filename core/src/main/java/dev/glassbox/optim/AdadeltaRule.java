@@ -1,6 +1,7 @@
 package dev.glassbox.optim;
 
 import dev.glassbox.tensor.Tensor;
+import java.util.Map;
 
 /// [Adadelta] on one parameter.
 final class AdadeltaRule implements Rule {
@@ -21,6 +22,11 @@ final class AdadeltaRule implements Rule {
   @Override
   public void advance(double rate) {
     this.rate.set(rate);
+  }
+
+  @Override
+  public Map<String, Tensor> memory() {
+    return Map.of("s", gradients, "a", steps);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.glassbox.optim;
 
 import dev.glassbox.tensor.Tensor;
+import java.util.Map;
 
 /// [Adagrad] on one parameter.
 final class AdagradRule implements Rule {
@@ -21,6 +22,11 @@ final class AdagradRule implements Rule {
   public void advance(double rate) {
     decayedRate.set(rate / (1 + earlier * adagrad.learningRateDecay()));
     earlier++;
+  }
+
+  @Override
+  public Map<String, Tensor> memory() {
+    return Map.of("s", sum);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.glassbox.optim;
 
 import dev.glassbox.tensor.Tensor;
+import java.util.Map;
 
 /// [Adam] and [AdamW] on one parameter.
 ///
@@ -47,6 +48,11 @@ final class AdamRule implements Rule {
     stepSize.set(rate * root / (1 - Math.pow(adam.beta1(), t)));
     epsilon.set(adam.epsilon() * root);
     kept.set(1 - rate * decoupledDecay);
+  }
+
+  @Override
+  public Map<String, Tensor> memory() {
+    return Map.of("m", m, "v", v);
   }
 
   @Override

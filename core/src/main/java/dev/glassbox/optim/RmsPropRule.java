@@ -1,6 +1,8 @@
 package dev.glassbox.optim;
 
 import dev.glassbox.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /// [RmsProp] on one parameter.
 final class RmsPropRule implements Rule {
@@ -23,6 +25,18 @@ final class RmsPropRule implements Rule {
   @Override
   public void advance(double rate) {
     this.rate.set(rate);
+  }
+
+  @Override
+  public Map<String, Tensor> memory() {
+    Map<String, Tensor> memory = new LinkedHashMap<>(Map.of("s", square));
+    if (rmsProp.centered()) {
+      memory.put("a", mean);
+    }
+    if (rmsProp.momentum() > 0) {
+      memory.put("b", velocity);
+    }
+    return memory;
   }
 
   @Override

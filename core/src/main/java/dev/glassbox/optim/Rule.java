@@ -1,6 +1,7 @@
 package dev.glassbox.optim;
 
 import dev.glassbox.tensor.Tensor;
+import java.util.Map;
 
 /// An optimiser at work on one parameter: its formula, and what it remembers from step to step.
 ///
@@ -17,6 +18,9 @@ interface Rule {
   ///
   /// @param gradient the gradient where the parameter is now
   void move(Tensor gradient);
+
+  /// What is remembered, by the letter that it has in the optimiser's formula.
+  Map<String, Tensor> memory();
 
   /// The rule of this optimiser for a parameter that starts here.
   static Rule of(Optimizer optimizer, Tensor parameter) {

@@ -1,6 +1,7 @@
 package dev.glassbox.optim;
 
 import dev.glassbox.tensor.Tensor;
+import java.util.Map;
 
 /// [Sgd] on one parameter.
 final class SgdRule implements Rule {
@@ -28,6 +29,11 @@ final class SgdRule implements Rule {
     double dampening = sgd.momentum() instanceof Sgd.HeavyBall(_, double tau) ? tau : 0;
     share.set(begun ? 1 - dampening : 1);
     begun = true;
+  }
+
+  @Override
+  public Map<String, Tensor> memory() {
+    return sgd.momentum() instanceof Sgd.None ? Map.of() : Map.of("v", velocity);
   }
 
   @Override

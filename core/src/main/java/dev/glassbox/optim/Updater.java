@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /// An optimiser at work: the parameters it moves and what it remembers about each.
 ///
@@ -85,6 +87,31 @@ public final class Updater {
   /// How many steps were made.
   public long steps() {
     return steps;
+  }
+
+  /// What is remembered about a parameter from the steps so far, by the letter that it has in the
+  /// optimiser's formula, such as m and v for [Adam]; nothing for plain [Sgd].
+  ///
+  /// {@snippet :
+  /// Tensor w = Tensor.of(3.0).trainable();
+  /// Updater updater = Sgd.of(0.1).withMomentum(0.9).over(List.of(w));
+  /// updater.step(w.square().sum().gradients());
+  /// Tensor velocity = updater.memory(w).get("v"); // [6]
+  /// }
+  ///
+  /// @return copies, which later steps do not change
+  /// @throws IllegalArgumentException if the tensor is not one of this updater's parameters
+  public Map<String, Tensor> memory(Tensor parameter) {
+    for (int i = 0; i < parameters.size(); i++) {
+      if (parameters.get(i) == parameter) {
+        Map<String, Tensor> copies = new TreeMap<>();
+        rules.get(i).memory().forEach((letter, tensor) -> copies.put(letter, tensor.detach()));
+        return copies;
+      }
+    }
+    throw new IllegalArgumentException(
+        "optimizer: a tensor of shape %s is none of the parameters that it moves"
+            .formatted(parameter.shape()));
   }
 
   /// The global norm of the last step's gradients before they were limited; empty before the first

@@ -10,6 +10,7 @@ import dev.glassbox.tensor.Gradients;
 import dev.glassbox.tensor.Shape;
 import dev.glassbox.tensor.Tensor;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class UpdaterTest {
@@ -173,5 +174,36 @@ class UpdaterTest {
     assertThatThrownBy(() -> GradientClip.byValue(-1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("gradient clip: value must be positive, was -1.0");
+  }
+
+  /// The numbers are those of the formulas by hand, for the gradients (3, 0) and then those of the
+  /// next place.
+  @Test
+  void whatIsRememberedCanBeLookedAt() {
+    Updater heavy = Sgd.of(0.5).withMomentum(0.9).over(List.of(a));
+    heavy.step(a.square().sum().mul(0.5).gradients());
+    Tensor first = remembered(heavy, a, "v");
+    heavy.step(a.square().sum().mul(0.5).gradients());
+
+    assertThat(first.toDoubleArray()).containsExactly(3, 0);
+    assertThat(remembered(heavy, a, "v").toDoubleArray()).containsExactly(0.9 * 3 + 1.5, 0);
+
+    Updater adam = Adam.of(0.1).over(List.of(b));
+    adam.step(b.square().sum().mul(0.5).gradients());
+    assertThat(remembered(adam, b, "m").item()).isEqualTo((1 - 0.9) * 4);
+    assertThat(remembered(adam, b, "v").item()).isEqualTo((1 - 0.999) * 16);
+
+    Updater rmsProp = RmsProp.of(0.1).over(List.of(b));
+    assertThat(rmsProp.memory(b)).containsOnlyKeys("s");
+    assertThat(Adagrad.of(0.1).over(List.of(b)).memory(b)).containsOnlyKeys("s");
+    assertThat(Adadelta.of(1).over(List.of(b)).memory(b)).containsOnlyKeys("a", "s");
+    assertThat(Sgd.of(0.1).over(List.of(b)).memory(b)).isEmpty();
+    assertThatThrownBy(() -> adam.memory(a))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("optimizer: a tensor of shape (2) is none of the parameters that it moves");
+  }
+
+  private static Tensor remembered(Updater updater, Tensor parameter, String letter) {
+    return Objects.requireNonNull(updater.memory(parameter).get(letter));
   }
 }

@@ -1,0 +1,6 @@
+package dev.glassbox.studio.playground;
+
+/// A point of the plane.
+///
+/// @param target its class, counted from 0, or its value
+record Point(double x, double y, double target) {}

@@ -1,0 +1,165 @@
+package dev.glassbox.studio.playground;
+
+import dev.glassbox.nn.Loss;
+import dev.glassbox.studio.screen.MistakeException;
+import dev.glassbox.tensor.Rng;
+import dev.glassbox.train.Examples;
+import dev.glassbox.train.TrainingStep;
+
+/// One training, step by step, and all that is kept of it. For one thread at a time.
+///
+/// It is the training that [dev.glassbox.train.Trainer] does with the same settings, bit for bit.
+/// To look at it changes nothing.
+final class Run {
+  /// Steps whose weights are kept, twice as many before they are thinned.
+  private static final int KEPT_STEPS = 1500;
+
+  private static final int KEPT_LOSSES = 500;
+  private static final int MOST_STEPS = 10_000_000;
+  private static final int MEASURED_ONE_BY_ONE = 20;
+
+  /// The mean losses after a step.
+  record Losses(double training, double test) {}
+
+  private final Settings settings;
+  private final PlanePoints points;
+  private final Network network;
+  private final TrainingStep step;
+  private final Batches batches;
+  private final Measure training;
+  private final Measure test;
+  private final Timeline<float[]> weights = new Timeline<>(KEPT_STEPS, MOST_STEPS);
+  private final Timeline<Losses> losses = new Timeline<>(KEPT_LOSSES, MOST_STEPS);
+  private int epoch;
+  private int sample = -1;
+  private boolean diverged;
+
+  Run(Settings settings) {
+    this.settings = settings;
+    Rng rng = Rng.seed(settings.seed());
+    points = PlanePoints.of(settings, rng);
+    if (points.training().isEmpty()) {
+      throw new MistakeException("there is no point to train on; add one by a click");
+    }
+    network = Network.of(settings, rng.split());
+    for (Edit edit : settings.edits()) {
+      if (edit.step() < 0 || edit.index() < 0 || edit.index() >= network.size()) {
+        throw new MistakeException(
+            "edits: parameter %d after step %d does not exist; there are %d, counted from 0"
+                .formatted(edit.index(), edit.step(), network.size()));
+      }
+    }
+    int classes = settings.data().classes();
+    Examples examples = points.trainingExamples(classes);
+    Loss loss = settings.loss().create(classes);
+    Rng order = Rng.seed(settings.seed());
+    Rng shuffling = order.split();
+    step =
+        TrainingStep.of(
+                network.model(),
+                loss,
+                settings.optimiser().create(settings.rate(), settings.decay()))
+            .withRng(order.split());
+    batches = new Batches(examples, settings.batch(), shuffling);
+    training = new Measure(network.model(), loss, examples);
+    test = new Measure(network.model(), loss, points.testExamples(classes));
+    edit(0);
+    weights.add(0, network.parameters());
+    measure();
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  PlanePoints points() {
+    return points;
+  }
+
+  Timeline<float[]> weights() {
+    return weights;
+  }
+
+  Timeline<Losses> losses() {
+    return losses;
+  }
+
+  /// How many steps were taken.
+  int steps() {
+    return weights.last();
+  }
+
+  /// How many epochs are complete.
+  int epoch() {
+    return epoch;
+  }
+
+  Batches batches() {
+    return batches;
+  }
+
+  /// Whether the loss became NaN or infinite, so that no further step can be taken.
+  boolean diverged() {
+    return diverged;
+  }
+
+  /// Whether another step can be taken.
+  boolean canGoOn() {
+    return !diverged && steps() < MOST_STEPS;
+  }
+
+  /// Which sample of the next batch is looked at, −1 for none.
+  int sample() {
+    return sample;
+  }
+
+  /// Looks at the next sample of the batch; after the last of them the step is taken.
+  void nextSample() {
+    sample++;
+    if (sample >= batches.rows()) {
+      next();
+    }
+  }
+
+  /// Takes a step with the next batch.
+  void next() {
+    sample = -1;
+    if (!canGoOn()) {
+      return;
+    }
+    Examples batch = batches.pick();
+    double before = step.take(batch.inputs(), batch.targets());
+    if (!Double.isFinite(before)) {
+      diverged = true;
+      return;
+    }
+    boolean epochEnded = batches.advance();
+    epoch += epochEnded ? 1 : 0;
+    edit(steps() + 1);
+    weights.add(steps() + 1, network.parameters());
+    if (epochEnded || steps() <= MEASURED_ONE_BY_ONE) {
+      measure();
+    }
+  }
+
+  /// Takes steps until an epoch is complete.
+  void nextEpoch() {
+    int before = epoch;
+    while (epoch == before && canGoOn()) {
+      next();
+    }
+  }
+
+  /// Sets what the user set after a step.
+  private void edit(int at) {
+    for (Edit edit : settings.edits()) {
+      if (edit.step() == at) {
+        network.set(edit.index(), edit.value());
+      }
+    }
+  }
+
+  private void measure() {
+    losses.add(steps(), new Losses(training.measure(), test.measure()));
+  }
+}

@@ -1,0 +1,100 @@
+package dev.glassbox.studio.playground;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What there was after each step.
+///
+/// All steps are kept until there are too many. Then, of those that are not among the latest, only
+/// those stay that are the first at or after rᵏ for a whole k and a fixed r: so their distances
+/// grow in proportion, and the beginning, where much happens, stays dense. Step 0 and the latest
+/// stay always.
+///
+/// @param <T> what is kept of a step
+final class Timeline<T> {
+  private final int budget;
+  private final double logRatio;
+  private final List<Integer> steps = new ArrayList<>();
+  private final List<T> values = new ArrayList<>();
+
+  /// @param budget how many of the older steps are kept at most; there are at most twice as many
+  /// @param farthest the last step that can come
+  Timeline(int budget, int farthest) {
+    this.budget = budget;
+    logRatio = Math.log(farthest) / budget;
+  }
+
+  /// Adds the next step.
+  void add(int step, T value) {
+    if (!steps.isEmpty() && step <= steps.getLast()) {
+      throw new IllegalArgumentException("timeline: step %d after %d".formatted(step, last()));
+    }
+    steps.add(step);
+    values.add(value);
+    if (steps.size() > 2 * budget) {
+      thin();
+    }
+  }
+
+  private void thin() {
+    int kept = 0;
+    int latest = steps.size() - budget / 2;
+    for (int i = 0; i < steps.size(); i++) {
+      if (i >= latest || isLasting(steps.get(i))) {
+        steps.set(kept, steps.get(i));
+        values.set(kept, values.get(i));
+        kept++;
+      }
+    }
+    steps.subList(kept, steps.size()).clear();
+    values.subList(kept, values.size()).clear();
+  }
+
+  /// Whether a power of r lies within (step − 1, step].
+  private boolean isLasting(int step) {
+    return step <= 1 || power(step) > power(step - 1);
+  }
+
+  private long power(int step) {
+    return (long) Math.floor(Math.log(step) / logRatio);
+  }
+
+  int size() {
+    return steps.size();
+  }
+
+  int step(int i) {
+    return steps.get(i);
+  }
+
+  T value(int i) {
+    return values.get(i);
+  }
+
+  int last() {
+    return steps.getLast();
+  }
+
+  /// The position of the latest kept step that is not after this one.
+  int at(int step) {
+    int low = 0;
+    int high = steps.size() - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (steps.get(middle) <= step) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
+  }
+
+  float[] steps() {
+    float[] all = new float[steps.size()];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = steps.get(i);
+    }
+    return all;
+  }
+}

@@ -1,0 +1,105 @@
+// The controls of the playground's data and network. Each asks the engine for other settings, which begins a new run.
+
+import { h } from 'preact';
+
+const DATA = [
+  ['two classes', ['spirals', 'circles', 'xor', 'clouds', 'moons', 'islands', 'checkerboard']],
+  ['three classes', ['blobs']],
+  ['a value', ['slope', 'hills', 'surface']],
+];
+const ACTIVATIONS = ['tanh', 'relu', 'sigmoid', 'leaky_relu', 'elu', 'silu', 'gelu', 'softplus', 'softsign', 'identity'];
+const INITIALISATIONS = ['glorot_uniform', 'glorot_normal', 'he_uniform', 'he_normal', 'uniform', 'constant', 'zeros'];
+const OPTIMISERS = ['adam', 'adamw', 'sgd', 'momentum', 'nesterov', 'rmsprop', 'adagrad', 'adadelta'];
+const RATES = [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.02, 0.03, 0.1, 0.3, 1, 3, 10];
+const DECAYS = [0, 0.0001, 0.001, 0.003, 0.01, 0.03, 0.1];
+const BATCHES = [1, 2, 4, 8, 16, 32, 64, 128, 256, 2000];
+const MOST_LAYERS = 6;
+const WIDEST = 8;
+
+const words = (name) => String(name).replaceAll('_', ' ');
+
+function Choice({ id, label, value, options, change, write = words, title }) {
+  const all = options.includes(value) ? options : [...options, value].sort((a, b) => a - b);
+  return h(
+    'label',
+    { class: 'line', title },
+    label,
+    h('select', { id, value, onChange: (event) => change(typeof value === 'number' ? Number(event.target.value) : event.target.value) }, all.map((option) => h('option', { key: option, value: option }, write(option)))),
+  );
+}
+
+function Slider({ id, label, value, min, max, step, change, write = String }) {
+  return h(
+    'label',
+    { class: 'field' },
+    h('span', { class: 'row spread' }, label, h('b', null, write(value))),
+    h('input', { id, type: 'range', min, max, step, value, onChange: (event) => change(Number(event.target.value)) }),
+  );
+}
+
+export function DataControls({ settings, change }) {
+  const own = settings.added.length || settings.removed.length;
+  return [
+    h('h2', { key: 'title' }, 'Points', own ? h('span', { class: 'small', id: 'own' }, ` ${settings.added.length} own, ${settings.removed.length} left out`) : ''),
+    h(
+      'label',
+      { key: 'data', class: 'line' },
+      'Kind',
+      h(
+        'select',
+        { id: 'data', value: settings.data, onChange: (event) => change({ data: event.target.value, noise: null, added: [], removed: [] }) },
+        DATA.map(([group, names]) => h('optgroup', { key: group, label: group }, names.map((name) => h('option', { key: name, value: name }, name)))),
+      ),
+    ),
+    h(Slider, { key: 'points', id: 'point-count', label: 'How many', min: 20, max: 1000, step: 10, value: settings.points, change: (points) => change({ points, removed: [] }) }),
+    h(Slider, { key: 'noise', id: 'noise', label: 'Noise', min: 0, max: 0.5, step: 0.01, value: settings.noise, change: (noise) => change({ noise }) }),
+    h(Slider, { key: 'test', id: 'test-share', label: 'For the test', min: 0, max: 0.8, step: 0.1, value: settings.test, change: (test) => change({ test }), write: (v) => `${Math.round(v * 100)} %` }),
+    h(
+      'label',
+      { key: 'seed', class: 'line', title: 'All chance comes from it: the same seed, the same run' },
+      'Seed',
+      h(
+        'span',
+        { class: 'row', style: 'flex-wrap:nowrap;gap:4px' },
+        h('input', { id: 'seed', type: 'number', min: 0, value: settings.seed, onChange: (event) => change({ seed: Number(event.target.value) }) }),
+        h('button', { id: 'next-seed', title: 'The next seed', onClick: () => change({ seed: settings.seed + 1 }) }, '+1'),
+      ),
+    ),
+  ];
+}
+
+export function LearningControls({ settings, frame, change }) {
+  const loss = frame.classes > 0 ? ['cross_entropy'] : ['squared', 'absolute', 'huber'];
+  return [
+    h('h2', { key: 'title' }, 'Learning'),
+    h(Choice, { key: 'activation', id: 'activation', label: 'Activation', value: settings.activation, options: ACTIVATIONS, change: (activation) => change({ activation }) }),
+    h(Choice, { key: 'start', id: 'initialisation', label: 'Start', value: settings.initialisation, options: INITIALISATIONS, change: (initialisation) => change({ initialisation }), title: 'How weights start' }),
+    h(Choice, { key: 'loss', id: 'loss', label: 'Loss', value: settings.loss, options: loss, change: (loss) => change({ loss }) }),
+    h(Choice, { key: 'optimiser', id: 'optimiser', label: 'Optimiser', value: settings.optimiser, options: OPTIMISERS, change: (optimiser) => change({ optimiser }) }),
+    h(Choice, { key: 'rate', id: 'rate', label: 'Rate', value: settings.rate, options: RATES, change: (rate) => change({ rate }), write: String, title: 'Learning rate' }),
+    h(Choice, { key: 'batch', id: 'batch', label: 'Batch', value: settings.batch, options: BATCHES, change: (batch) => change({ batch }), write: (n) => (n === 2000 ? 'all points' : n), title: 'Points a step' }),
+    h(Choice, { key: 'decay', id: 'decay', label: 'L2', value: settings.decay, options: DECAYS, change: (decay) => change({ decay }), write: String, title: 'Regularisation: a pull of the weights towards 0' }),
+  ];
+}
+
+export function LayerControls({ settings, frame, change }) {
+  const { hidden } = settings;
+  const width = (i, by) => change({ hidden: hidden.map((n, j) => (i === j ? n + by : n)) });
+  return h(
+    'div',
+    { class: 'row layers' },
+    h('span', { class: 'soft small' }, 'Hidden layers'),
+    hidden.map((n, i) =>
+      h(
+        'span',
+        { key: i, class: 'stepper' },
+        h('button', { id: `layer-${i + 1}-less`, title: 'One neuron less', disabled: n <= 1, onClick: () => width(i, -1) }, '−'),
+        h('b', null, n),
+        h('button', { id: `layer-${i + 1}-more`, title: 'One neuron more', disabled: n >= WIDEST, onClick: () => width(i, 1) }, '+'),
+      ),
+    ),
+    h('button', { id: 'add-layer', title: 'Another layer', disabled: hidden.length >= MOST_LAYERS, onClick: () => change({ hidden: [...hidden, hidden.at(-1) ?? 4] }) }, '+ layer'),
+    h('button', { id: 'remove-layer', title: 'The last layer less', disabled: hidden.length === 0, onClick: () => change({ hidden: hidden.slice(0, -1) }) }, '− layer'),
+    h('span', { class: 'soft small', id: 'parameters' }, `${frame.parameters} parameters`),
+  );
+}

@@ -17,8 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class PlaygroundScreen implements Screen, AutoCloseable {
   private static final String COMMANDS =
       "open, play, pause, step, rewind, seek, follow, speed, at, java";
-  private static final long SLICE_NANOS = 15_000_000;
-  private static final long FRAME_NANOS = 33_000_000;
+  private static final long SLICE_NANOS = 8_000_000;
+  private static final long FRAME_NANOS = 24_000_000;
   private static final long UNSEEN_NANOS = 60_000_000_000L;
   private static final int FASTEST = 1_000_000;
 

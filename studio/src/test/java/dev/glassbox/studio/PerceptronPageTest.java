@@ -52,6 +52,7 @@ class PerceptronPageTest {
     assertThat(browser.text("#words")).contains("w·x + b = 0 · 1 + 0 · 1 + (−1) = −1");
     assertThat(browser.text("#verdict")).startsWith("Separated");
 
+    browser.await("location.hash.includes('step=2')");
     browser.reload();
     browser.await("document.querySelector('#w')?.textContent === '(1, 1)'");
     assertThat(browser.text("#at")).isEqualTo("2");
@@ -98,7 +99,7 @@ class PerceptronPageTest {
     double step = corner[0] - origin[0];
     browser.drag(origin[0], origin[1], corner[0] + 0.1 * step, corner[1] - 0.1 * step);
     browser.await("document.querySelector('#verdict')?.textContent.startsWith('It cycles')");
-    assertThat(browser.evaluate("location.hash").stringValue()).contains("points=1.");
+    browser.await("location.hash.includes('points=1.')");
     assertThat(browser.complaints()).isEmpty();
 
     go("0,0,-1;0,1,1;1,0,1;1,1,-1");

@@ -164,6 +164,7 @@ const MARGIN = { left: 40, right: 12, top: 10, bottom: 30 };
 function Plane({ points, mistake, line, chosen, setChosen, change, svg }) {
   const [box, { width, height }] = useSize();
   const drag = useRef(null);
+  const [rested, setRested] = useState(0);
   const shown = points;
   const span = (values) => {
     const [low, high] = d3.extent([0, ...values]);
@@ -208,7 +209,7 @@ function Plane({ points, mistake, line, chosen, setChosen, change, svg }) {
   };
   const up = () => {
     drag.current = null;
-    change(points);
+    setRested(rested + 1);
   };
 
   const stroke = (l, attributes) => {

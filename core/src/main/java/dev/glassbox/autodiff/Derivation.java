@@ -19,7 +19,7 @@ import java.util.List;
 /// Tensor b = Tensor.scalar(DType.FLOAT64, 3).trainable();
 /// Tensor c = a.add(b);
 /// Tensor d = a.mul(c);
-/// Graph graph = Graph.of(d).named("a", a).named("b", b).named("c", c).named("d", d);
+/// Graph graph = Graph.of(d).named("a b c d", a, b, c, d);
 /// Derivation derivation = graph.derivation(a);
 /// IO.println(derivation); // the table
 /// double forward = derivation.rows().getLast().forward(); // ∂d/∂a = 11

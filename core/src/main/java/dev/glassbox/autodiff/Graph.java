@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Tensor b = Tensor.scalar(DType.FLOAT64, 3).trainable();
 /// Tensor c = a.add(b);
 /// Tensor d = a.mul(c);
-/// Graph graph = Graph.of(d).named("a", a).named("b", b).named("c", c).named("d", d);
+/// Graph graph = Graph.of(d).named("a b c d", a, b, c, d);
 /// IO.println(graph); // a = 4, b = 3, c = a + b = 4 + 3 = 7, d = a · c = 4 · 7 = 28
 /// double adjoint = graph.backward().of(a).item(); // ∂d/∂a = 11
 /// }
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /// Tensor w = Tensor.of(0.5, -1.0).trainable();
 /// Tensor x = Tensor.of(2.0, 3.0);
 /// Tensor loss = w.mul(x).sum().square();
-/// Graph graph = Graph.of(loss).named("w", w).named("x", x).named("loss", loss);
+/// Graph graph = Graph.of(loss).named("w x loss", w, x, loss);
 /// Tensor adjoint = graph.backward().of(w); // [-8, -12]
 /// Routes routes = graph.routes(w, List.of(1), loss, List.of());
 /// double derivative = routes.sum(); // ∂loss/∂w[1] = -12
@@ -97,6 +97,25 @@ public final class Graph {
     }
     more.put(tensor, name);
     return new Graph(walk, Collections.unmodifiableMap(more));
+  }
+
+  /// This graph with names for several tensors, in their order: `named("x y", x, y)`.
+  ///
+  /// @param names as many as tensors, with spaces between them
+  /// @throws IllegalArgumentException if there are more or fewer names than tensors, or one is
+  ///   refused by [#named(String, Tensor)]
+  public Graph named(String names, Tensor... tensors) {
+    List<String> single = names.isBlank() ? List.of() : List.of(names.strip().split("\\s+", -1));
+    if (single.size() != tensors.length) {
+      throw new IllegalArgumentException(
+          "graph: '%s' holds %d names for %d tensors"
+              .formatted(names, single.size(), tensors.length));
+    }
+    Graph graph = this;
+    for (int i = 0; i < tensors.length; i++) {
+      graph = graph.named(single.get(i), tensors[i]);
+    }
+    return graph;
   }
 
   private GraphStructure structure() {

@@ -38,9 +38,7 @@ public record Linear(Tensor weight, Tensor bias) implements Layer {
   public static Linear of(int in, int out, Rng rng) {
     double bound = 1 / Math.sqrt(in);
     Initializer uniform = Initializer.uniform(-bound, bound);
-    return new Linear(
-        uniform.create(rng, Shape.of(out, in), DType.FLOAT32).trainable(),
-        uniform.create(rng, Shape.of(out), DType.FLOAT32).trainable());
+    return of(in, out, uniform, uniform, DType.FLOAT32, rng);
   }
 
   /// A FLOAT32 layer whose weights start as the initialiser says, and whose biases start at 0.
@@ -50,9 +48,29 @@ public record Linear(Tensor weight, Tensor bias) implements Layer {
 
   /// A layer of this type whose weights start as the initialiser says, and whose biases start at 0.
   public static Linear of(int in, int out, Initializer initializer, DType dtype, Rng rng) {
+    return of(in, out, initializer, Initializer.zeros(), dtype, rng);
+  }
+
+  /// A layer of this type whose weights and then its biases start as these initialisers say.
+  public static Linear of(
+      int in, int out, Initializer weights, Initializer biases, DType dtype, Rng rng) {
     return new Linear(
-        initializer.create(rng, Shape.of(out, in), dtype).trainable(),
-        Tensor.zeros(Shape.of(out), dtype).trainable());
+        weights.create(rng, Shape.of(out, in), dtype).trainable(),
+        biases.create(rng, Shape.of(out), dtype).trainable());
+  }
+
+  /// A FLOAT64 layer that starts from these numbers.
+  ///
+  /// {@snippet :
+  /// Linear gates = Linear.of(new double[][] {{20, 20}, {-20, -20}}, -10, 30); // OR and NAND
+  /// Tensor y = gates.apply(Tensor.of(DType.FLOAT64, 0, 1)); // 10, 10
+  /// }
+  ///
+  /// @param weight W, a row for each output
+  /// @param bias b, a number for each output
+  /// @throws ShapeException if the bias has not one number for each row of the weight
+  public static Linear of(double[][] weight, double... bias) {
+    return new Linear(Tensor.of(weight).trainable(), Tensor.of(DType.FLOAT64, bias).trainable());
   }
 
   /// The length of an input row.

@@ -124,6 +124,39 @@ public final class Tensor {
     return new Tensor(requireSize(shape, values.length), new Storage.Booleans(values.clone()), 0);
   }
 
+  /// A FLOAT64 matrix of these rows, which are copied.
+  ///
+  /// {@snippet :
+  /// Tensor corners = Tensor.of(new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}); // (4, 2)
+  /// }
+  ///
+  /// @throws ShapeException if one row is longer than another
+  public static Tensor of(double[][] rows) {
+    int columns = rows.length == 0 ? 0 : rows[0].length;
+    double[] values = new double[Shape.of(rows.length, columns).size()];
+    for (int row = 0; row < rows.length; row++) {
+      if (rows[row].length != columns) {
+        throw new ShapeException(
+            "rows of a matrix: row 0 has length %d, row %d has %d; they must be equally long"
+                .formatted(columns, row, rows[row].length));
+      }
+      System.arraycopy(rows[row], 0, values, row * columns, columns);
+    }
+    return new Tensor(Shape.of(rows.length, columns), new Storage.Doubles(values), 0);
+  }
+
+  /// An INT64 vector of these numbers of rows or classes, as [#gather(Tensor)] and [#oneHot(int,
+  /// DType)] take them.
+  ///
+  /// {@snippet :
+  /// Tensor letters = Tensor.of(3.0, 1.0, 2.0).gather(Tensor.indices(2, 0)); // 2, 3
+  /// }
+  public static Tensor indices(int... values) {
+    long[] indices = new long[values.length];
+    Arrays.setAll(indices, i -> values[i]);
+    return new Tensor(Shape.of(values.length), new Storage.Longs(indices), 0);
+  }
+
   private static Shape requireSize(Shape shape, int given) {
     if (shape.size() != given) {
       throw new ShapeException(

@@ -1,5 +1,6 @@
 package dev.glassbox.train;
 
+import dev.glassbox.tensor.DTypeException;
 import dev.glassbox.tensor.ShapeException;
 import dev.glassbox.tensor.Tensor;
 import java.util.Arrays;
@@ -58,25 +59,44 @@ public final class ClassificationScores {
   /// @throws IllegalArgumentException if a class number is negative or not below the number of
   ///   classes
   public static ClassificationScores of(Tensor probabilities, int[] actual) {
-    if (probabilities.shape().rank() != 2 || probabilities.shape().length(0) != actual.length) {
+    return of(probabilities, Tensor.indices(actual));
+  }
+
+  /// Scores of probabilities (rows × classes) against INT64 class numbers, such as the targets of
+  /// [Examples].
+  ///
+  /// @throws ShapeException if there are not as many rows of probabilities as classes given
+  /// @throws DTypeException if the class numbers are not INT64
+  /// @throws IllegalArgumentException if a class number is negative or not below the number of
+  ///   classes
+  public static ClassificationScores of(Tensor probabilities, Tensor actual) {
+    if (probabilities.shape().rank() != 2 || probabilities.shape().length(0) != actual.size()) {
       throw new ShapeException(
           "scores: probabilities %s must be (rows, classes) for %d rows"
-              .formatted(probabilities.shape(), actual.length));
+              .formatted(probabilities.shape(), actual.size()));
     }
     int classes = probabilities.shape().length(1);
-    for (int row = 0; row < actual.length; row++) {
-      if (actual[row] < 0 || actual[row] >= classes) {
+    long[] given = actual.toLongArray();
+    int[] numbers = new int[given.length];
+    for (int row = 0; row < given.length; row++) {
+      if (given[row] < 0 || given[row] >= classes) {
         throw new IllegalArgumentException(
             "scores: class %d in row %d, but there are %d classes, counted from 0"
-                .formatted(actual[row], row, classes));
+                .formatted(given[row], row, classes));
       }
+      numbers[row] = (int) given[row];
     }
-    return new ClassificationScores(actual.clone(), probabilities.toDoubleArray(), classes);
+    return new ClassificationScores(numbers, probabilities.toDoubleArray(), classes);
   }
 
   /// The number of rows scored.
   public int rows() {
     return actual.length;
+  }
+
+  /// The number of rows that are of this class.
+  public long rows(int wanted) {
+    return occurring[wanted];
   }
 
   /// The number of classes.

@@ -377,4 +377,19 @@ class GraphTest {
     assertThatThrownBy(() -> graph.forward(rows))
         .hasMessage("forward: rows is INT64, and there is no derivative by that");
   }
+
+  @Test
+  void severalTensorsAreNamedInOneGo() {
+    Tensor x = variable(2);
+    Tensor y = variable(3);
+    Tensor z = x.mul(y);
+    Graph graph = Graph.of(z).named("x  y z", x, y, z);
+    assertThat(texts(graph.nodes())).containsExactly("x = 2", "y = 3", "z = x · y = 2 · 3 = 6");
+    assertThat(Graph.of(z).named("x y", x).node(x).name()).isEqualTo("x y");
+    assertThatThrownBy(() -> Graph.of(z).named("x y", x, y, z))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("graph: 'x y' holds 2 names for 3 tensors");
+    assertThatThrownBy(() -> Graph.of(z).named("x x", x, y))
+        .hasMessageContaining("x is the name of another node");
+  }
 }

@@ -101,4 +101,31 @@ class LinearTest {
         .isInstanceOf(ShapeException.class)
         .hasMessage("linear: weight must be (out, in) and bias (out), were (2) and (2)");
   }
+
+  @Test
+  void givenNumbersStartALayerThatLearns() {
+    Linear given = Linear.of(new double[][] {{1, 2, 3}, {4, 5, 6}}, 10, 20);
+
+    assertThat(given.weight().isTrainable()).isTrue();
+    assertThat(given.bias().isTrainable()).isTrue();
+    assertThat(given.apply(Tensor.of(DType.FLOAT64, 1, 0, -1)).toDoubleArray())
+        .containsExactly(8, 18);
+    assertThatThrownBy(() -> Linear.of(new double[][] {{1, 2, 3}}, 10, 20))
+        .isInstanceOf(ShapeException.class)
+        .hasMessage("linear: weight must be (out, in) and bias (out), were (1, 3) and (2)");
+  }
+
+  @Test
+  void biasesMayHaveAnInitialiserToo() {
+    Initializer normal = Initializer.normal(0, 1);
+    Linear fresh = Linear.of(2, 3, normal, Initializer.constant(7), DType.FLOAT64, Rng.seed(1));
+    Linear drawn = Linear.of(2, 3, normal, normal, DType.FLOAT64, Rng.seed(1));
+    Rng rng = Rng.seed(1);
+
+    assertThat(fresh.bias().toDoubleArray()).containsExactly(7, 7, 7);
+    assertThat(drawn.weight().toDoubleArray())
+        .containsExactly(Tensor.normal(rng, Shape.of(3, 2), 0, 1, DType.FLOAT64).toDoubleArray());
+    assertThat(drawn.bias().toDoubleArray())
+        .containsExactly(Tensor.normal(rng, Shape.of(3), 0, 1, DType.FLOAT64).toDoubleArray());
+  }
 }

@@ -51,6 +51,34 @@ class TensorTest {
   }
 
   @Test
+  void rowsMakeAMatrixInDoublePrecisionAndAreCopied() {
+    double[][] rows = {{1, 2, 3}, {4, 5, 0.1}};
+    Tensor made = Tensor.of(rows);
+    rows[1][2] = 9;
+    assertThat(made.dtype()).isEqualTo(DType.FLOAT64);
+    assertThat(made.shape()).isEqualTo(Shape.of(2, 3));
+    assertThat(made.toDoubleArray()).containsExactly(1, 2, 3, 4, 5, 0.1);
+    assertThat(Tensor.of(new double[0][]).shape()).isEqualTo(Shape.of(0, 0));
+    assertThat(Tensor.of(new double[2][0]).shape()).isEqualTo(Shape.of(2, 0));
+  }
+
+  @Test
+  void rowsOfDifferentLengthsAreRefused() {
+    assertThatThrownBy(() -> Tensor.of(new double[][] {{1, 2}, {3, 4}, {5}}))
+        .isInstanceOf(ShapeException.class)
+        .hasMessage("rows of a matrix: row 0 has length 2, row 2 has 1; they must be equally long");
+  }
+
+  @Test
+  void indicesAreWholeNumbersToPickBy() {
+    Tensor indices = Tensor.indices(1, 1, 0);
+    assertThat(indices.dtype()).isEqualTo(DType.INT64);
+    assertThat(indices.toLongArray()).containsExactly(1, 1, 0);
+    assertThat(matrix.gather(indices).toDoubleArray()).containsExactly(4, 5, 6, 4, 5, 6, 1, 2, 3);
+    assertThat(Tensor.indices().shape()).isEqualTo(Shape.of(0));
+  }
+
+  @Test
   void whatIsReadOutIsACopy() {
     Tensor single = Tensor.of(1, 2);
     single.toFloatArray()[0] = 9;

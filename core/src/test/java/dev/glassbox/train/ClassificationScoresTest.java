@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.glassbox.tensor.DTypeException;
 import dev.glassbox.tensor.Rng;
 import dev.glassbox.tensor.Shape;
 import dev.glassbox.tensor.ShapeException;
@@ -164,5 +165,22 @@ class ClassificationScoresTest {
     assertThatThrownBy(() -> ClassificationScores.of(Tensor.zeros(Shape.of(2, 3)), new int[] {1}))
         .isInstanceOf(ShapeException.class)
         .hasMessage("scores: probabilities (2, 3) must be (rows, classes) for 1 rows");
+  }
+
+  @Test
+  void theTargetsOfExamplesMayBeTheClasses() {
+    var same =
+        ClassificationScores.of(Tensor.of(Shape.of(10, 3), PROBABILITIES), Tensor.indices(ACTUAL));
+    assertThat(same.confusion()).isDeepEqualTo(scores.confusion());
+    assertThat(same.logLoss()).isEqualTo(scores.logLoss());
+    assertThatThrownBy(() -> ClassificationScores.of(Tensor.zeros(Shape.of(2, 3)), Tensor.of(0, 1)))
+        .isInstanceOf(DTypeException.class);
+  }
+
+  @Test
+  void aClassHasAsManyRowsAsItOccurs() {
+    assertThat(scores.rows(0)).isEqualTo(3);
+    assertThat(scores.rows(1)).isEqualTo(3);
+    assertThat(scores.rows(2)).isEqualTo(4);
   }
 }

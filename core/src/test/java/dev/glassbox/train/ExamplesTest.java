@@ -38,4 +38,16 @@ class ExamplesTest {
         .isInstanceOf(ShapeException.class)
         .hasMessage("examples: inputs () and targets () must have the same number of rows");
   }
+
+  @Test
+  void classesAreTargetsToo() {
+    Tensor inputs = Tensor.of(1, 2, 3, 4, 5, 6).reshape(3, 2);
+    Examples examples = Examples.of(inputs, 2, 0, 1);
+
+    assertThat(examples.inputs()).isSameAs(inputs);
+    assertThat(examples.targets().toLongArray()).containsExactly(2, 0, 1);
+    assertThatThrownBy(() -> Examples.of(inputs, 2, 0))
+        .isInstanceOf(ShapeException.class)
+        .hasMessage("examples: inputs (3, 2) and targets (2) must have the same number of rows");
+  }
 }

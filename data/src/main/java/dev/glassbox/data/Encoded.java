@@ -1,5 +1,8 @@
 package dev.glassbox.data;
 
+import dev.glassbox.tensor.Shape;
+import dev.glassbox.tensor.Tensor;
+
 /// The rows of a table as numbers.
 ///
 /// Every row has the same numbers of [Preprocessing#names()], and for every one of
@@ -31,6 +34,11 @@ public final class Encoded {
   /// All numbers, row by row: the array itself, which its reader must not write to.
   public float[] values() {
     return values;
+  }
+
+  /// All numbers as a FLOAT32 matrix, a row for each row.
+  public Tensor toTensor() {
+    return Tensor.of(Shape.of(rows, columns), values);
   }
 
   /// The number of a row in a column.

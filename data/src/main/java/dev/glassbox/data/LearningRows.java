@@ -4,9 +4,7 @@ import dev.glassbox.tensor.Rng;
 import dev.glassbox.tensor.Shape;
 import dev.glassbox.tensor.Tensor;
 import dev.glassbox.train.Examples;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +21,7 @@ record LearningRows(
     Table usable = table.select(schema.usableRows(table));
     Column column = usable.column(schema.target().column());
     return switch (schema.target()) {
-      case Target.Classes target -> {
-        Map<String, Integer> places = new HashMap<>();
-        target.labels().forEach(label -> places.put(label, places.size()));
-        int[] classes = new int[usable.rows()];
-        for (int row = 0; row < classes.length; row++) {
-          classes[row] = places.getOrDefault(column.text(row), -1);
-        }
-        yield new LearningRows(usable, schema, classes, null);
-      }
+      case Target.Classes _ -> new LearningRows(usable, schema, schema.classes(usable), null);
       case Target.Quantity _ ->
           new LearningRows(usable, schema, null, ((NumericColumn) column).values());
     };
@@ -92,11 +82,7 @@ record LearningRows(
 
   private Tensor targets(Preprocessing preprocessing) {
     if (classes != null) {
-      long[] indices = new long[classes.length];
-      for (int i = 0; i < indices.length; i++) {
-        indices[i] = classes[i];
-      }
-      return Tensor.of(Shape.of(indices.length), indices);
+      return Tensor.indices(classes);
     }
     TargetScale scale = preprocessing.targetScale().orElseThrow();
     float[] scaled = new float[rows()];
@@ -108,7 +94,7 @@ record LearningRows(
 
   /// One matrix with the numbers of each row and behind them its codes.
   static Tensor inputs(Encoded encoded) {
-    Tensor numbers = Tensor.of(Shape.of(encoded.rows(), encoded.columns()), encoded.values());
+    Tensor numbers = encoded.toTensor();
     if (encoded.embedded() == 0) {
       return numbers;
     }

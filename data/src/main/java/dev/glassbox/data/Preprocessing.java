@@ -2,9 +2,7 @@ package dev.glassbox.data;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
@@ -130,51 +128,15 @@ public final class Preprocessing {
     return targetScale;
   }
 
-  /// The class of every row, as its place among the labels of the target.
-  ///
-  /// @throws DataException if a row has no class, or one that the model does not know
-  /// @throws IllegalStateException if the target is a number
+  /// The class of every row, as [Schema#classes(Table)].
   public int[] classes(Table table) {
-    if (!(schema.target() instanceof Target.Classes target)) {
-      throw new IllegalStateException(schema.target().column() + " is a number, not a class");
-    }
-    Map<String, Integer> places = new HashMap<>();
-    target.labels().forEach(label -> places.put(label, places.size()));
-    Column column = Matching.column(table, target.column());
-    int[] classes = new int[table.rows()];
-    for (int row = 0; row < classes.length; row++) {
-      String text = column.text(row);
-      Integer place = places.get(text);
-      if (place == null) {
-        String what =
-            column.isMissing(row) ? "no value" : "'" + text + "', which is no known class";
-        throw new DataException(
-            "%s, row %d: column %s holds %s; the classes are %s"
-                .formatted(
-                    table.source(), row + 1, column.name(), what, NearNames.list(target.labels())));
-      }
-      classes[row] = place;
-    }
-    return classes;
+    return schema.classes(table);
   }
 
-  /// The target of every row, in its own unit; [TargetScale#scale(double)] standardises it.
-  ///
-  /// @throws DataException if a row has none, or it is not finite
-  /// @throws IllegalStateException if the target is a class
+  /// The target of every row, as [Schema#quantities(Table)]; [TargetScale#scale(double)]
+  /// standardises it.
   public double[] quantities(Table table) {
-    if (!(schema.target() instanceof Target.Quantity target)) {
-      throw new IllegalStateException(schema.target().column() + " is a class, not a number");
-    }
-    double[] values = Matching.numbers(table, target.column()).values();
-    for (int row = 0; row < values.length; row++) {
-      if (!Double.isFinite(values[row])) {
-        throw new DataException(
-            "%s, row %d: column %s holds no finite number"
-                .formatted(table.source(), row + 1, target.column()));
-      }
-    }
-    return values;
+    return schema.quantities(table);
   }
 
   /// The preprocessing and its schema as JSON, for a model file.

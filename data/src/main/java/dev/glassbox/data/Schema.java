@@ -1,7 +1,9 @@
 package dev.glassbox.data;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -99,6 +101,53 @@ public record Schema(Target target, List<Feature> features, List<String> notes) 
       }
     }
     return rows;
+  }
+
+  /// The class of every row, as its place among the labels of the target.
+  ///
+  /// @throws DataException if a row has no class, or one that is not among the labels
+  /// @throws IllegalStateException if the target is a number
+  public int[] classes(Table table) {
+    if (!(target instanceof Target.Classes known)) {
+      throw new IllegalStateException(target.column() + " is a number, not a class");
+    }
+    Map<String, Integer> places = new HashMap<>();
+    known.labels().forEach(label -> places.put(label, places.size()));
+    Column column = Matching.column(table, known.column());
+    int[] classes = new int[table.rows()];
+    for (int row = 0; row < classes.length; row++) {
+      String text = column.text(row);
+      Integer place = places.get(text);
+      if (place == null) {
+        String what =
+            column.isMissing(row) ? "no value" : "'" + text + "', which is no known class";
+        throw new DataException(
+            "%s, row %d: column %s holds %s; the classes are %s"
+                .formatted(
+                    table.source(), row + 1, column.name(), what, NearNames.list(known.labels())));
+      }
+      classes[row] = place;
+    }
+    return classes;
+  }
+
+  /// The target of every row, in its own unit.
+  ///
+  /// @throws DataException if a row has none, or it is not finite
+  /// @throws IllegalStateException if the target is a class
+  public double[] quantities(Table table) {
+    if (!(target instanceof Target.Quantity)) {
+      throw new IllegalStateException(target.column() + " is a class, not a number");
+    }
+    double[] values = Matching.numbers(table, target.column()).values();
+    for (int row = 0; row < values.length; row++) {
+      if (!Double.isFinite(values[row])) {
+        throw new DataException(
+            "%s, row %d: column %s holds no finite number"
+                .formatted(table.source(), row + 1, target.column()));
+      }
+    }
+    return values;
   }
 
   /// The schema as JSON, for a model file.

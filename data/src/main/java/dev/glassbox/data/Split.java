@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /// Which rows of a table are for training, which for validation and which for the final test.
 ///
 /// {@snippet :
-/// Split split = Split.stratified(preprocessing.classes(table), 0.15, 0.15, Rng.seed(7));
+/// Split split = Split.stratified(schema.classes(table), 0.15, 0.15, Rng.seed(7));
 /// }
 ///
 /// Each part holds its row numbers in rising order. A stratified split gives every part about the

@@ -1,5 +1,7 @@
 package dev.glassbox.data;
 
+import dev.glassbox.tensor.Shape;
+import dev.glassbox.tensor.Tensor;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.util.Optional;
 /// Table penguins = Table.read("data/penguins.csv");
 /// Table heavy = Table.query("select * from 'data/penguins.csv' where body_mass_g > 4000");
 /// NumericColumn mass = (NumericColumn) penguins.column("body_mass_g");
+/// Tensor bills = heavy.numbers("bill_length_mm", "bill_depth_mm"); // a row for each penguin
 /// }
 ///
 /// Files may be CSV, TSV, Parquet, JSON or newline-delimited JSON, also compressed as `.gz`. Rows
@@ -141,6 +144,27 @@ public final class Table {
     return originals
         .map(kept -> kept.text(row, new ArrayList<>(columns.keySet()).indexOf(name)))
         .orElseGet(() -> column.text(row));
+  }
+
+  /// The numbers of these columns, or of all, side by side: a FLOAT64 matrix with the rows of the
+  /// table. [Preprocessing] makes numbers of columns of other kinds, and of missing cells.
+  ///
+  /// @throws DataException if there is no such column, it does not hold numbers, or one is missing
+  public Tensor numbers(String... names) {
+    List<String> chosen = names.length == 0 ? names() : List.of(names);
+    Shape shape = Shape.of(rows, chosen.size());
+    double[] values = new double[shape.size()];
+    for (int i = 0; i < chosen.size(); i++) {
+      Column column = column(chosen.get(i));
+      if (!(column instanceof NumericColumn numeric) || column.missing() > 0) {
+        throw new DataException(
+            "%s: the column %s must hold a number in every row".formatted(source, column.name()));
+      }
+      for (int row = 0; row < rows; row++) {
+        values[row * chosen.size() + i] = numeric.value(row);
+      }
+    }
+    return Tensor.of(shape, values);
   }
 
   /// The rows of these numbers, counted from 0, in their order; a row may come more than once.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.glassbox.tensor.Rng;
+import dev.glassbox.tensor.Shape;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -49,6 +50,14 @@ final class PreprocessingTest {
     assertThat(encoded.value(0, 0)).isEqualTo(0f);
     assertThat(encoded.value(1, 0)).isCloseTo((float) (59.5 / 34.6398), within(1e-4f));
     assertThat(encoded.value(2, 0)).isEqualTo(1e6f);
+  }
+
+  @Test
+  void theNumbersAreAMatrix() {
+    Table table = with(numbers("x", row -> row));
+    Encoded encoded = fit(table).encode(table.select(new int[] {3, 5}));
+    assertThat(encoded.toTensor().shape()).isEqualTo(Shape.of(2, encoded.columns()));
+    assertThat(encoded.toTensor().toFloatArray()).containsExactly(encoded.values());
   }
 
   @Test

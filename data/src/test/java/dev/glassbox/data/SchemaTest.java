@@ -1,6 +1,7 @@
 package dev.glassbox.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
@@ -228,5 +229,23 @@ final class SchemaTest {
     assertThat(Schema.fromJson(regression.toJson())).isEqualTo(regression);
     assertThat(List.of(schema.target().task(), regression.target().task()))
         .containsExactly(Task.CLASSIFY, Task.REGRESS);
+  }
+
+  @Test
+  void itTellsTheClassOfEveryRowWithoutFitting() {
+    Table table = Table.of(target(), numbers("x", row -> Math.sin(row)));
+    Schema schema = Schema.infer(table, SchemaOptions.target("target"));
+    assertThat(schema.classes(table.select(new int[] {4, 7, 9}))).containsExactly(0, 1, 1);
+    assertThatThrownBy(() -> schema.quantities(table))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("target is a class, not a number");
+  }
+
+  @Test
+  void itTellsTheNumberToPredictOfEveryRow() {
+    Table table = Table.of(target(), numbers("x", row -> row / 7.0));
+    Schema schema = Schema.infer(table, SchemaOptions.target("x"));
+    assertThat(schema.quantities(table.select(new int[] {7, 14}))).containsExactly(1, 2);
+    assertThatThrownBy(() -> schema.classes(table)).hasMessage("x is a number, not a class");
   }
 }

@@ -1,7 +1,11 @@
 package dev.glassbox.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.glassbox.tensor.DType;
+import dev.glassbox.tensor.Shape;
+import dev.glassbox.tensor.Tensor;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -326,5 +330,29 @@ final class TableReadingTest {
         assertThat(expected.getMessage()).doesNotContain("\n").startsWith(file.toString());
       }
     }
+  }
+
+  @Test
+  void columnsOfNumbersStandSideBySide() {
+    Table table =
+        Table.of(
+            Column.numeric("a", 1, 2, 3),
+            Column.numeric("b", 0.1, 0.2, 0.3),
+            Column.numeric("hole", 7, Double.NaN, 9),
+            Column.text("word", "x", "y", "z"));
+
+    Tensor some = table.numbers("b", "a");
+
+    assertThat(some.dtype()).isEqualTo(DType.FLOAT64);
+    assertThat(some.shape()).isEqualTo(Shape.of(3, 2));
+    assertThat(some.toDoubleArray()).containsExactly(0.1, 1, 0.2, 2, 0.3, 3);
+    assertThat(table.without(List.of("hole", "word")).numbers().toDoubleArray())
+        .containsExactly(1, 0.1, 2, 0.2, 3, 0.3);
+    assertThatThrownBy(() -> table.numbers("a", "hole"))
+        .isInstanceOf(DataException.class)
+        .hasMessage("table: the column hole must hold a number in every row");
+    assertThatThrownBy(() -> table.numbers("word"))
+        .hasMessage("table: the column word must hold a number in every row");
+    assertThatThrownBy(() -> table.numbers("c")).hasMessageContaining("has no column c");
   }
 }

@@ -1,5 +1,7 @@
 package dev.glassbox.labs;
 
+import dev.glassbox.autodiff.Derivation;
+import dev.glassbox.data.Scores;
 import dev.glassbox.data.Table;
 import dev.glassbox.labs.picture.Picture;
 import dev.glassbox.tensor.Rng;
@@ -7,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Where a lab writes: what it says is heard at once and kept for the report.
@@ -130,6 +134,38 @@ public final class LabContext {
     close();
     open = new TableRows(head);
     return open;
+  }
+
+  /// A derivation as a table: each node with its value and what both directions carry.
+  public TableRows table(Derivation derivation) {
+    String by = derivation.variable().name();
+    String of = derivation.result().name();
+    TableRows table =
+        table("node", "formula", "value", "local derivatives", "∂node/∂" + by, "∂" + of + "/∂node");
+    for (Derivation.Row row : derivation.rows()) {
+      table.row(
+          row.variable(),
+          row.expression(),
+          row.value(),
+          row.locals().stream().map(Object::toString).collect(Collectors.joining(", ")),
+          row.forward(),
+          row.backward());
+    }
+    return table;
+  }
+
+  /// Which class was taken for which: a row for each that is, a column for each that was predicted.
+  ///
+  /// @param target what the classes are, the head of the first column
+  public TableRows table(String target, Scores.OfClasses scores) {
+    List<String> labels = scores.labels();
+    Stream<String> said = labels.stream().map(label -> "says " + label);
+    TableRows table = table(Stream.concat(Stream.of(target), said).toArray(String[]::new));
+    long[][] confusion = scores.detail().confusion();
+    for (int c = 0; c < labels.size(); c++) {
+      table.row(labels.get(c), confusion[c]);
+    }
+    return table;
   }
 
   /// Shows a picture.

@@ -3,6 +3,12 @@ package dev.glassbox.labs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.glassbox.autodiff.Derivation;
+import dev.glassbox.autodiff.Graph;
+import dev.glassbox.data.Scores;
+import dev.glassbox.tensor.DType;
+import dev.glassbox.tensor.Tensor;
+import dev.glassbox.train.ClassificationScores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -64,6 +70,51 @@ class LabContextTest {
             new Element.Table(
                 List.of("n", "text"), List.of(List.of("1,234", "x"), List.of("−1.23e−04", "y"))),
             new Element.Check("so"));
+  }
+
+  @Test
+  void tensorsAndArraysFillACellForEachNumber() {
+    Tensor numbers = Tensor.of(new double[][] {{1, 0.5}, {-3, 4}});
+    Report report =
+        LabContext.of(1)
+            .run(
+                lab(
+                    l ->
+                        l.table("", "a", "b", "c", "d")
+                            .row("x", numbers)
+                            .row("y", new double[] {2, 0.25}, new long[] {7, 8000})));
+    assertThat(report.tables().getFirst().rows())
+        .containsExactly(
+            List.of("x", "1", "0.5", "−3", "4"), List.of("y", "2", "0.25", "7", "8,000"));
+    assertThatThrownBy(() -> LabContext.of(1).run(lab(l -> l.table("a", "b").row(numbers))))
+        .hasMessage("table: a row of 4 cells under 2 heads");
+  }
+
+  @Test
+  void aDerivationIsATable() {
+    Tensor x = Tensor.scalar(DType.FLOAT64, 3).trainable();
+    Tensor y = x.square();
+    Derivation derivation = Graph.of(y).named("x y", x, y).derivation(x);
+    assertThat(LabContext.of(1).run(lab(l -> l.table(derivation))).tables())
+        .containsExactly(
+            new Element.Table(
+                List.of("node", "formula", "value", "local derivatives", "∂node/∂x", "∂y/∂node"),
+                List.of(
+                    List.of("x", "", "3", "", "1", "6"),
+                    List.of("y", "x²", "9", "∂y/∂x = 2x = 6", "6", "1"))));
+  }
+
+  @Test
+  void aConfusionOfClassesIsATable() {
+    Tensor chances = Tensor.of(0.9, 0.1, 0.2, 0.8, 0.6, 0.4).reshape(3, 2);
+    var scores =
+        new Scores.OfClasses(
+            List.of("cat", "dog"), ClassificationScores.of(chances, new int[] {0, 1, 1}));
+    assertThat(LabContext.of(1).run(lab(l -> l.table("animal", scores))).tables())
+        .containsExactly(
+            new Element.Table(
+                List.of("animal", "says cat", "says dog"),
+                List.of(List.of("cat", "1", "0"), List.of("dog", "1", "1"))));
   }
 
   @Test

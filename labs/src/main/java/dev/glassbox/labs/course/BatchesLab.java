@@ -15,7 +15,6 @@ import dev.glassbox.optim.Sgd;
 import dev.glassbox.optim.Updater;
 import dev.glassbox.tensor.DType;
 import dev.glassbox.tensor.Rng;
-import dev.glassbox.tensor.Shape;
 import dev.glassbox.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,11 +55,6 @@ final class BatchesLab implements Lab {
     return batches;
   }
 
-  /// Numbers of rows as a tensor, to gather by.
-  static Tensor rows(int... rows) {
-    return Tensor.of(Shape.of(rows.length), Arrays.stream(rows).asLongStream().toArray());
-  }
-
   /// Points about the line y = 1 + 2x.
   private record Points(Tensor x, Tensor y) {
     static Points of(Rng rng) {
@@ -75,7 +69,7 @@ final class BatchesLab implements Lab {
 
     /// The mean of (w₀ + w₁x − y)² over these rows.
     Tensor loss(Tensor w, int... rows) {
-      Tensor at = BatchesLab.rows(rows);
+      Tensor at = Tensor.indices(rows);
       Tensor line = x.gather(at).mul(w.slice(0, 1, 2)).add(w.slice(0, 0, 1));
       return line.sub(y.gather(at)).square().mean();
     }

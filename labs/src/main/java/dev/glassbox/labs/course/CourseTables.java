@@ -1,11 +1,8 @@
 package dev.glassbox.labs.course;
 
 import dev.glassbox.data.DataException;
-import dev.glassbox.data.NumericColumn;
 import dev.glassbox.data.Table;
 import dev.glassbox.labs.Lab;
-import dev.glassbox.tensor.Shape;
-import dev.glassbox.tensor.Tensor;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,18 +41,6 @@ final class CourseTables {
                 new DataException(
                     "the lab %s needs data/%s of the repository, which lies neither above %s nor here; %s"
                         .formatted(lab.name(), name, program, remedy(lab))));
-  }
-
-  /// Columns of numbers side by side, FLOAT64.
-  static Tensor numbers(Table table, String... names) {
-    double[] all = new double[table.rows() * names.length];
-    for (int c = 0; c < names.length; c++) {
-      NumericColumn column = (NumericColumn) table.column(names[c]);
-      for (int row = 0; row < table.rows(); row++) {
-        all[row * names.length + c] = column.value(row);
-      }
-    }
-    return Tensor.of(Shape.of(table.rows(), names.length), all);
   }
 
   private static String remedy(Lab lab) {

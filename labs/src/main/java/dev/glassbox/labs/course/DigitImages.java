@@ -1,14 +1,11 @@
 package dev.glassbox.labs.course;
 
-import dev.glassbox.data.Column;
 import dev.glassbox.data.DataException;
-import dev.glassbox.data.NumericColumn;
 import dev.glassbox.data.Table;
 import dev.glassbox.labs.picture.ColorScale;
 import dev.glassbox.labs.picture.ColorScale.Colors;
 import dev.glassbox.labs.picture.Panel;
 import dev.glassbox.tensor.DType;
-import dev.glassbox.tensor.Shape;
 import dev.glassbox.tensor.Tensor;
 import dev.glassbox.train.Examples;
 import java.util.Arrays;
@@ -20,50 +17,32 @@ import java.util.List;
 /// @param pixels row by row from the top, from 0 for paper to 1 for ink: (images, side²)
 /// @param digits from 0 to 9
 record DigitImages(int side, Tensor pixels, int[] digits) {
-  private static final String TARGET = "digit";
-
   /// The images of a table: the column `digit`, and a column for each pixel.
   ///
   /// @throws DataException if the table is another
   static DigitImages of(Table table) {
-    double[] digits = numbers(table, table.column(TARGET));
+    double[] digits = table.numbers("digit").toDoubleArray();
     if (Arrays.stream(digits).anyMatch(d -> d != Math.rint(d) || d < 0 || d > 9)) {
       throw new DataException(
           "%s: the column digit must hold whole numbers from 0 to 9".formatted(table.source()));
     }
-    List<Column> columns = table.without(List.of(TARGET)).columns();
-    int side = (int) Math.sqrt(columns.size());
-    if (side * side != columns.size() || side < 2) {
+    Table images = table.without(List.of("digit"));
+    int count = images.names().size();
+    int side = (int) Math.sqrt(count);
+    if (side * side != count || side < 2) {
       throw new DataException(
           "%s: needs beside digit as many columns as a square has pixels, such as 64; has %d"
-              .formatted(table.source(), columns.size()));
+              .formatted(table.source(), count));
     }
-    columns.forEach(column -> numbers(table, column));
-    Tensor pixels =
-        CourseTables.numbers(table, columns.stream().map(Column::name).toArray(String[]::new));
+    Tensor pixels = images.numbers();
     double darkest = Math.max(pixels.max().item(), 1e-9);
     int[] shown = Arrays.stream(digits).mapToInt(d -> (int) d).toArray();
     return new DigitImages(side, pixels.div(darkest).to(DType.FLOAT32), shown);
   }
 
-  private static double[] numbers(Table table, Column column) {
-    if (!(column instanceof NumericColumn numeric) || column.missing() > 0) {
-      throw new DataException(
-          "%s: the column %s must hold a number in every row"
-              .formatted(table.source(), column.name()));
-    }
-    return numeric.values();
-  }
-
   /// The images with these numbers, as a trainer takes them.
   Examples examples(int... rows) {
-    long[] classes = Arrays.stream(digits).asLongStream().toArray();
-    return new Examples(pixels, Tensor.of(Shape.of(classes.length), classes)).rows(rows);
-  }
-
-  /// The digits of the images with these numbers.
-  int[] digits(int... rows) {
-    return Arrays.stream(rows).map(row -> digits[row]).toArray();
+    return Examples.of(pixels, digits).rows(rows);
   }
 
   /// A row as a square image, from white at 0 to black at its greatest number.

@@ -14,14 +14,15 @@ import dev.glassbox.nn.Layer;
 import dev.glassbox.nn.Linear;
 import dev.glassbox.optim.Adam;
 import dev.glassbox.optim.Schedule;
+import dev.glassbox.tensor.DType;
 import dev.glassbox.tensor.Rng;
+import dev.glassbox.tensor.Shape;
 import dev.glassbox.tensor.Tensor;
 import dev.glassbox.train.ClassificationScores;
 import dev.glassbox.train.Examples;
 import dev.glassbox.train.Trainer;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /// Handwritten digits, from pixels to scores.
@@ -77,7 +78,6 @@ final class DigitsLab implements Lab {
     Split split = Split.stratified(images.digits(), 0, 0.25, rng.split());
     Examples training = images.examples(split.train());
     Examples held = images.examples(split.test());
-    int[] truth = images.digits(split.test());
     lab.say(
         """
         The table `data/digits.csv` holds 1,797 digits that 13 people wrote, each as 8 × 8 pixels. A network with one hidden layer takes the %d numbers of an image and gives ten scores, one for
@@ -96,18 +96,19 @@ final class DigitsLab implements Lab {
         new Network(
             Linear.of(pixels, HIDDEN, Initializer.normal(0, 0.02), rng.split()),
             Linear.of(HIDDEN, 10, rng.split()));
-    double[] before = network.hidden().weight().toDoubleArray();
+    Tensor before = network.hidden().weight().detach();
     lab.progress("training", 0.1);
     trainer().withSeed(rng.nextLong()).fit(network, training);
     Tensor chances = network.apply(held.inputs()).softmax();
-    ClassificationScores scores = ClassificationScores.of(chances, truth);
-    long[][] taken = scores.confusion();
+    ClassificationScores scores = ClassificationScores.of(chances, held.targets());
     TableRows table = lab.table("digit", "held out", "right", "most often taken for");
-    for (int d = 0; d < 10; d++) {
-      int digit = d;
-      long of = IntStream.range(0, 10).mapToLong(i -> taken[digit][i]).sum();
-      int other = best(10, i -> i == digit ? 0 : taken[digit][i]).getFirst();
-      table.row(d, of, taken[d][d], of == taken[d][d] ? "" : NAMES.get(other));
+    for (int digit = 0; digit < 10; digit++) {
+      long of = scores.rows(digit);
+      long[] taken = scores.confusion()[digit];
+      long right = taken[digit];
+      taken[digit] = 0;
+      int other = (int) Tensor.of(Shape.of(10), taken).argmax(0).item();
+      table.row(digit, of, right, of == right ? "" : NAMES.get(other));
     }
     lab.say("Of all images held out %.1f %% are right.", 100 * scores.accuracy());
     if (lab.ownTable().isEmpty()) {
@@ -116,7 +117,8 @@ final class DigitsLab implements Lab {
     lab.show(
         Picture.of("way", "An image on its way: pixels, hidden neurons, scores, probabilities")
             .inColumns(4, 150, 150)
-            .with(DigitImages.gray(held.inputs(), 0).titled("a " + truth[0]))
+            .with(
+                DigitImages.gray(held.inputs(), 0).titled("a %.0f".formatted(held.targets().at(0))))
             .with(DigitImages.gray(network.seen(held.inputs()), 0).titled("64 hidden neurons"))
             .with(bars("score", network.apply(held.inputs())))
             .with(bars("probability", chances)));
@@ -126,36 +128,35 @@ final class DigitsLab implements Lab {
         weights to the scores.
         """);
     Tensor weight = network.hidden().weight();
-    double[] strength = network.scores().weight().square().sum(0).toDoubleArray();
+    Tensor strength = network.scores().weight().square().sum(0);
     lab.show(
         Picture.of(
                 "weights", "First-layer weights: strokes that count, blue for and orange against")
             .inColumns(8, 66, 66)
             .with(
-                best(HIDDEN, i -> strength[i]).stream()
-                    .limit(24)
-                    .map(i -> DigitImages.signed(weight, i))
+                first(24, strength.argsort(0, true))
+                    .mapToObj(i -> DigitImages.signed(weight, i))
                     .toList()));
-    double[] ink = training.inputs().max(0).toDoubleArray();
-    double[] after = weight.toDoubleArray();
+    Tensor blank = training.inputs().max(0).step().neg().add(1);
     lab.check(
         "pixels that are never inked in training keep their first weights to the last bit",
-        IntStream.range(0, after.length)
-            .allMatch(i -> ink[i % ink.length] > 0 || after[i] == before[i]));
+        weight.sub(before).mul(blank).abs().max().item() == 0);
     lab.say("The loss of an image is −ln P of its digit. Here are the eight greatest:");
-    List<Integer> worst = best(truth.length, i -> -chances.at(i, truth[i]));
+    Tensor right = chances.mul(held.targets().oneHot(10, DType.FLOAT32)).sum(1);
     lab.show(
         Picture.of("worst", "The greatest losses: some digits are hard to read for anyone")
             .inColumns(4, 120, 120)
-            .with(worst.stream().limit(8).map(i -> answer(held, i, truth[i], chances)).toList()));
+            .with(first(8, right.argsort(0)).mapToObj(i -> answer(held, i, chances)).toList()));
     lab.say(
         "**To try:** 16 hidden neurons; no smoothing; or a table of your own with `--data FILE`.");
   }
 
-  private static Panel answer(Examples held, int row, int truth, Tensor chances) {
-    int says = best(10, d -> chances.at(row, d)).getFirst();
+  private static Panel answer(Examples held, int row, Tensor chances) {
+    int says = (int) chances.argmax(1).at(row);
     return DigitImages.gray(held.inputs(), row)
-        .titled("%d, says %d: %.0f %%".formatted(truth, says, 100 * chances.at(row, says)));
+        .titled(
+            "%.0f, says %d: %.0f %%"
+                .formatted(held.targets().at(row), says, 100 * chances.at(row, says)));
   }
 
   private static Panel bars(String label, Tensor all) {
@@ -165,11 +166,7 @@ final class DigitsLab implements Lab {
         .columns("", Ink.BLUE, 0, 1, all.rows(0, 1).toDoubleArray());
   }
 
-  /// The numbers below n by something, the greatest first.
-  private static List<Integer> best(int n, IntToDoubleFunction by) {
-    return IntStream.range(0, n)
-        .boxed()
-        .sorted(Comparator.comparingDouble(i -> -by.applyAsDouble(i)))
-        .toList();
+  private static IntStream first(int n, Tensor order) {
+    return Arrays.stream(order.toLongArray()).limit(n).mapToInt(Math::toIntExact);
   }
 }

@@ -15,7 +15,6 @@ import dev.glassbox.nn.Layer;
 import dev.glassbox.nn.Linear;
 import dev.glassbox.nn.Sequential;
 import dev.glassbox.tensor.DType;
-import dev.glassbox.tensor.Shape;
 import dev.glassbox.tensor.Tensor;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
@@ -24,8 +23,7 @@ import java.util.stream.IntStream;
 /// Logic gates from single neurons, and XOR from three.
 final class GatesLab implements Lab {
   private static final Range SIDE = new Range(-0.5, 1.5);
-  private static final Tensor CORNERS =
-      Tensor.of(Shape.of(4, 2), new double[] {0, 0, 0, 1, 1, 0, 1, 1});
+  private static final Tensor CORNERS = Tensor.of(new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}});
 
   @Override
   public String name() {
@@ -44,15 +42,10 @@ final class GatesLab implements Lab {
 
   /// Neurons side by side: each row of numbers is w₁, w₂, b of one.
   static Layer neurons(double[]... rows) {
-    double[] weights = new double[2 * rows.length];
-    double[] biases = new double[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      weights[2 * i] = rows[i][0];
-      weights[2 * i + 1] = rows[i][1];
-      biases[i] = rows[i][2];
-    }
-    Tensor weight = Tensor.of(Shape.of(rows.length, 2), weights);
-    return Sequential.of(new Linear(weight, Tensor.of(DType.FLOAT64, biases)), Activation.SIGMOID);
+    double[][] weights =
+        Arrays.stream(rows).map(row -> Arrays.copyOf(row, 2)).toArray(double[][]::new);
+    double[] biases = Arrays.stream(rows).mapToDouble(row -> row[2]).toArray();
+    return Sequential.of(Linear.of(weights, biases), Activation.SIGMOID);
   }
 
   @Override

@@ -53,7 +53,7 @@ final class GraphLab implements Lab {
     Tensor b = weight(3);
     Tensor c = a.add(b);
     Tensor d = a.mul(c);
-    Graph graph = Graph.of(d).named("a", a).named("b", b).named("c", c).named("d", d);
+    Graph graph = Graph.of(d).named("a b c d", a, b, c, d);
     Routes routes = graph.routes(a, d);
     TableRows table = lab.table("route", "local derivatives", "product");
     for (Route route : routes) {
@@ -76,28 +76,10 @@ final class GraphLab implements Lab {
         downwards. Forward answers for one input and all nodes at once, backward for one result and all nodes at once. A network has
         one loss and many weights, which is why it learns by the backward pass.
         """);
-    derivation(lab, graph.derivation(a));
+    lab.table(graph.derivation(a));
     Gradients gradients = d.gradients();
     lab.check("backward gives ∂d/∂a = 11", gradients.of(a).item() == 11);
     lab.check("and in the same pass ∂d/∂b = 4", gradients.of(b).item() == 4);
-  }
-
-  /// The derivation as a table: each node with its value and what both directions carry.
-  private static void derivation(LabContext lab, Derivation derivation) {
-    String by = derivation.variable().name();
-    String of = derivation.result().name();
-    TableRows table =
-        lab.table(
-            "node", "formula", "value", "local derivatives", "∂node/∂" + by, "∂" + of + "/∂node");
-    for (Derivation.Row row : derivation.rows()) {
-      table.row(
-          row.variable(),
-          row.expression(),
-          row.value(),
-          row.locals().stream().map(Object::toString).collect(Collectors.joining(", ")),
-          row.forward(),
-          row.backward());
-    }
   }
 
   private static void product(LabContext lab) {
@@ -112,8 +94,8 @@ final class GraphLab implements Lab {
     Tensor loss = q.mul(z);
     Gradients g = loss.gradients();
     lab.table("", "x", "y", "z", "q = x + y", "L = q z")
-        .row("value", -2, 5, -4, q.item(), loss.item())
-        .row("∂L/∂", g.of(x).item(), g.of(y).item(), g.of(z).item(), z.item(), 1);
+        .row("value", x, y, z, q, loss)
+        .row("∂L/∂", g.of(x), g.of(y), g.of(z), z, 1);
     lab.check(
         "∂L/∂x = ∂L/∂y = −4 and ∂L/∂z = 3",
         g.of(x).item() == -4 && g.of(y).item() == -4 && g.of(z).item() == 3);
@@ -132,22 +114,12 @@ final class GraphLab implements Lab {
     Tensor z = w1.mul(x1).add(w2.mul(x2)).add(b);
     Tensor denominator = z.neg().exp().add(1);
     Tensor output = Tensor.scalar(DType.FLOAT64, 1).div(denominator);
-    Graph graph =
-        Graph.of(output)
-            .named("w1", w1)
-            .named("w2", w2)
-            .named("b", b)
-            .named("x1", x1)
-            .named("x2", x2)
-            .named("z", z)
-            .named("σ", output);
+    Graph graph = Graph.of(output).named("w1 w2 b x1 x2 z σ", w1, w2, b, x1, x2, z, output);
     TableRows table = lab.table("node", "value", "gradient ∂σ/∂node");
     for (GraphNode node : graph.nodes()) {
       if (node.kind() != GraphNode.Kind.CONSTANT) {
-        table.row(
-            node.isNamed() ? node.name() : node.name() + " = " + node.formula(),
-            node.value().item(),
-            graph.backward().of(node.name()).item());
+        String label = node.isNamed() ? node.name() : node.name() + " = " + node.formula();
+        table.row(label, node.value(), graph.backward().of(node.name()));
       }
     }
     double s = output.item();
@@ -160,18 +132,10 @@ final class GraphLab implements Lab {
         1e-15);
     lab.check("∂σ/∂w₁ = x₁ σ(1 − σ)", graph.backward().of(w1).item(), -slope, 1e-15);
     Tensor whole = w1.mul(x1).add(w2.mul(x2)).add(b).sigmoid();
-    Graph fused =
-        Graph.of(whole)
-            .named("w1", w1)
-            .named("w2", w2)
-            .named("b", b)
-            .named("x1", x1)
-            .named("x2", x2)
-            .named("σ", whole);
     lab.show(
         "neuron",
         "The neuron with σ as one operation: values above, gradients below",
-        fused.toSvg());
+        Graph.of(whole).named("w1 w2 b x1 x2 σ", w1, w2, b, x1, x2, whole).toSvg());
   }
 
   private static void logistic(LabContext lab) {
@@ -183,26 +147,17 @@ final class GraphLab implements Lab {
         """);
     Tensor w = weight(3);
     Tensor x = Tensor.scalar(DType.FLOAT64, 3);
-    Tensor product = w.mul(x);
-    Tensor opposite = product.neg();
-    Tensor power = opposite.exp();
-    Tensor denominator = power.add(1);
-    Tensor sigmoid = Tensor.scalar(DType.FLOAT64, 1).div(denominator);
-    Tensor logarithm = sigmoid.log();
-    Tensor loss = Tensor.scalar(DType.FLOAT64, -1).mul(logarithm);
+    Tensor xi1 = w.mul(x);
+    Tensor xi2 = xi1.neg();
+    Tensor xi3 = xi2.exp();
+    Tensor xi4 = xi3.add(1);
+    Tensor xi5 = Tensor.scalar(DType.FLOAT64, 1).div(xi4);
+    Tensor xi6 = xi5.log();
+    Tensor loss = Tensor.scalar(DType.FLOAT64, -1).mul(xi6);
     Graph graph =
-        Graph.of(loss)
-            .named("W", w)
-            .named("X", x)
-            .named("ξ1", product)
-            .named("ξ2", opposite)
-            .named("ξ3", power)
-            .named("ξ4", denominator)
-            .named("ξ5", sigmoid)
-            .named("ξ6", logarithm)
-            .named("L", loss);
+        Graph.of(loss).named("W X ξ1 ξ2 ξ3 ξ4 ξ5 ξ6 L", w, x, xi1, xi2, xi3, xi4, xi5, xi6, loss);
     Derivation derivation = graph.derivation(w);
-    derivation(lab, derivation);
+    lab.table(derivation);
     double expected = -3 * Math.exp(-9) / (1 + Math.exp(-9));
     lab.check("forward: ∂L/∂W", derivation.rows().getLast().forward(), expected, 1e-15);
     lab.check("backward: ∂L/∂W", derivation.rows().getFirst().backward(), expected, 1e-15);

@@ -40,7 +40,7 @@ final class JacobianLab implements Lab {
         as simple as for numbers:
         """);
     lab.formula("yᵢ = Σⱼ Wᵢⱼ xⱼ      ∂yᵢ/∂xⱼ = Wᵢⱼ");
-    Tensor w = Tensor.of(Shape.of(2, 3), new double[] {1, 2, 3, 4, 5, 6});
+    Tensor w = Tensor.of(new double[][] {{1, 2, 3}, {4, 5, 6}});
     Tensor x = Tensor.of(DType.FLOAT64, 1, 0, -1);
     Tensor byX = Autodiff.jacobian(v -> w.matmul(v.reshape(3, 1)).reshape(2), x);
     lab.say("With W = (1 2 3; 4 5 6) and x = (1, 0, −1):");
@@ -59,14 +59,7 @@ final class JacobianLab implements Lab {
     Tensor byW = Autodiff.jacobian(m -> m.matmul(x.reshape(3, 1)).reshape(2), w);
     TableRows table = lab.table("", "∂/∂W₁₁", "∂/∂W₁₂", "∂/∂W₁₃", "∂/∂W₂₁", "∂/∂W₂₂", "∂/∂W₂₃");
     for (int i = 0; i < 2; i++) {
-      table.row(
-          i == 0 ? "y₁" : "y₂",
-          byW.at(i, 0, 0),
-          byW.at(i, 0, 1),
-          byW.at(i, 0, 2),
-          byW.at(i, 1, 0),
-          byW.at(i, 1, 1),
-          byW.at(i, 1, 2));
+      table.row(i == 0 ? "y₁" : "y₂", byW.rows(i, i + 1));
     }
     boolean asFormula = true;
     for (int i = 0; i < 2; i++) {
@@ -134,7 +127,7 @@ final class JacobianLab implements Lab {
             .with(pattern(fullW.reshape(n * p, d * p), "∂Y/∂W: rows of X, spread out")));
 
     lab.heading("Two layers");
-    Tensor v = Tensor.of(Shape.of(1, 2), new double[] {2, -1});
+    Tensor v = Tensor.of(new double[][] {{2, -1}});
     Tensor chain = Autodiff.jacobian(t -> v.matmul(w.matmul(t.reshape(3, 1))).reshape(1), x);
     lab.say(
         "Jacobians of functions after each other multiply: for y = V(Wx) with V = (2 −1) it is VW ="
@@ -147,7 +140,7 @@ final class JacobianLab implements Lab {
   private static void rows(LabContext lab, String name, Tensor matrix) {
     TableRows table = lab.table(name, "x₁", "x₂", "x₃");
     for (int i = 0; i < matrix.shape().length(0); i++) {
-      table.row(i == 0 ? "y₁" : "y₂", matrix.at(i, 0), matrix.at(i, 1), matrix.at(i, 2));
+      table.row(i == 0 ? "y₁" : "y₂", matrix.rows(i, i + 1));
     }
   }
 

@@ -89,13 +89,9 @@ final class LinearRegressionLab implements Lab {
       updater.step(loss(w).gradients());
     }
     lab.table("", "w₀", "w₁", "loss")
-        .row("closed form", closed[0], closed[1], loss(Tensor.of(DType.FLOAT64, closed)).item())
-        .row(
-            "LinearLeastSquares",
-            library[0],
-            library[1],
-            loss(Tensor.of(DType.FLOAT64, library)).item())
-        .row("500 steps of descent", w.at(0), w.at(1), loss(w).item());
+        .row("closed form", closed, loss(Tensor.of(DType.FLOAT64, closed)))
+        .row("LinearLeastSquares", library, loss(Tensor.of(DType.FLOAT64, library)))
+        .row("500 steps of descent", w, loss(w));
     lab.check("the closed form gives w₀ = 8.7", closed[0], 8.7, 1e-13);
     lab.check("and w₁ = −2.15", closed[1], -2.15, 1e-13);
     lab.check(
@@ -141,8 +137,7 @@ final class LinearRegressionLab implements Lab {
         "No formula solves ∂L/∂w = 0 here. But the loss is convex, one bowl, so every way down ends"
             + " at its bottom:");
     Tensor best = Lbfgs.defaults().minimize(LinearRegressionLab::logisticLoss, at).at();
-    lab.table("", "w₀", "w₁", "loss")
-        .row("L-BFGS", best.at(0), best.at(1), logisticLoss(best).item());
+    lab.table("", "w₀", "w₁", "loss").row("L-BFGS", best, logisticLoss(best));
     lab.check("w₀ is the published −4.0777", best.at(0), -4.0777, 5e-5);
     lab.check("w₁ is the published 1.5046", best.at(1), 1.5046, 5e-5);
     TableRows chances = lab.table("hours", "P(pass)");

@@ -1,11 +1,11 @@
 package dev.glassbox.labs.course;
 
 import dev.glassbox.data.Generator;
-import dev.glassbox.data.NumericColumn;
 import dev.glassbox.data.Table;
 import dev.glassbox.labs.LabelledPoints;
 import dev.glassbox.labs.LabelledPoints.Point;
 import dev.glassbox.tensor.Rng;
+import dev.glassbox.tensor.Tensor;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -23,15 +23,17 @@ final class MadePoints {
   /// Points of a generator with noise of this standard deviation.
   static LabelledPoints of(Generator generator, int rows, double noise, Rng rng, String... labels) {
     Table table = generator.generate(rows, noise, rng);
-    NumericColumn x = (NumericColumn) table.column("x");
-    NumericColumn y = (NumericColumn) table.column("y");
+    Tensor at = table.numbers("x", "y");
     List<String> classes = List.of(labels);
     List<Point> points =
         IntStream.range(0, rows)
             .mapToObj(
                 row ->
                     new Point(
-                        "", classes.indexOf(table.text(row, "class")), x.value(row), y.value(row)))
+                        "",
+                        classes.indexOf(table.text(row, "class")),
+                        at.at(row, 0),
+                        at.at(row, 1)))
             .toList();
     return new LabelledPoints("x₁", "x₂", classes, points);
   }

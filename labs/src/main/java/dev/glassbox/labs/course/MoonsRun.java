@@ -55,7 +55,7 @@ record MoonsRun(String name, double rate, int batch, Initializer start, Schedule
       if (i == batches.size()) {
         batches.addAll(BatchesLab.batches(points.size(), batch, true, rng));
       }
-      Tensor rows = BatchesLab.rows(batches.get(i));
+      Tensor rows = Tensor.indices(batches.get(i));
       Tensor targets = points.targets().gather(rows);
       losses[i] = step.take(points.inputs().gather(rows), targets, rates.rate(i));
     }

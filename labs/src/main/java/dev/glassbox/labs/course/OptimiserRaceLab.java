@@ -88,12 +88,12 @@ final class OptimiserRaceLab implements Lab {
     int size = points.size();
     for (int step = 0; step < STEPS; ) {
       for (int[] batch : BatchesLab.batches(size, 32, true, rng)) {
-        updater.step(loss.apply(BatchesLab.rows(batch)).gradients());
+        updater.step(loss.apply(Tensor.indices(batch)).gradients());
         step++;
       }
     }
     int[] all = rng.permutation(size);
-    double end = Tensor.untracked(() -> loss.apply(BatchesLab.rows(all))).item();
+    double end = Tensor.untracked(() -> loss.apply(Tensor.indices(all))).item();
     return Double.isFinite(end) ? end : Double.POSITIVE_INFINITY;
   }
 

@@ -64,7 +64,7 @@ final class OutputUnitsLab implements Lab {
     lab.say(
         "First without any input. Minimised by L-BFGS, the loss must find what counting finds:");
     Tensor coins = column(1, 1, 1, 1, 1, 1, 1, 0, 0, 0);
-    Tensor kinds = Tensor.of(Shape.of(10), new long[] {0, 0, 0, 0, 0, 1, 1, 1, 2, 2});
+    Tensor kinds = Tensor.indices(0, 0, 0, 0, 0, 1, 1, 1, 2, 2);
     Tensor sizes = column(2, 4, 4, 4, 5, 5, 7, 9);
     Tensor p = mostLikely(OutputUnit.BERNOULLI, coins);
     Tensor q = mostLikely(OutputUnit.MULTINOULLI, kinds.oneHot(3, DType.FLOAT64));

@@ -100,7 +100,7 @@ final class ParametersLab implements Lab {
     Rng rng = lab.rng();
     int d = 3;
     int p = 2;
-    Tensor weight = Tensor.of(Shape.of(p, d), new double[] {1, 2, 3, 4, 5, 6});
+    Tensor weight = Tensor.of(new double[][] {{1, 2, 3}, {4, 5, 6}});
     Tensor bias = Tensor.of(DType.FLOAT64, 0.5, -0.5);
     Tensor batch = Tensor.normal(rng, Shape.of(4, d), 0, 1, DType.FLOAT64);
     Tensor byBatch = new Linear(weight, bias).apply(batch);
@@ -116,7 +116,7 @@ final class ParametersLab implements Lab {
     }
     lab.say(
         "With W = (1 2 3; 4 5 6) and b = (0.5, −0.5), the row x = (1, 1, 1) gives (6.5, 14.5).");
-    Tensor ones = new Linear(weight, bias).apply(Tensor.of(Shape.of(1, 3), new double[] {1, 1, 1}));
+    Tensor ones = new Linear(weight, bias).apply(Tensor.of(new double[][] {{1, 1, 1}}));
     lab.check(
         "x = (1, 1, 1) gives (6.5, 14.5)",
         List.of(ones.at(0, 0), ones.at(0, 1)).equals(List.of(6.5, 14.5)));

@@ -16,7 +16,6 @@ import dev.glassbox.nn.Sequential;
 import dev.glassbox.optim.Sgd;
 import dev.glassbox.optim.Updater;
 import dev.glassbox.tensor.DType;
-import dev.glassbox.tensor.Shape;
 import dev.glassbox.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,26 +37,10 @@ final class QuadraticLab implements Lab {
     return "Minimising over an input, and where gradients stop";
   }
 
-  private static Tensor number(double value) {
-    return Tensor.scalar(DType.FLOAT64, value).trainable();
-  }
-
-  /// f(x) = (x₁ − 3)² + 2(x₂ + 1)²
+  /// f(x) = (x₁ − 3)² + 2(x₂ + 1)², also for many points, a row each.
   private static Tensor bowl(Tensor x) {
-    Tensor scale = Tensor.of(DType.FLOAT64, 1, 2);
-    return x.sub(Tensor.of(DType.FLOAT64, 3, -1)).square().mul(scale).sum();
-  }
-
-  /// The points of a descent from (0, 2).
-  static List<Tensor> descend(int steps) {
-    Tensor x = Tensor.of(DType.FLOAT64, 0, 2).trainable();
-    List<Tensor> path = new ArrayList<>(List.of(x.detach()));
-    Updater updater = Sgd.of(0.1).over(List.of(x));
-    for (int step = 0; step < steps; step++) {
-      updater.step(bowl(x).gradients());
-      path.add(Tensor.of(DType.FLOAT64, x.toDoubleArray()));
-    }
-    return path;
+    Tensor bottom = Tensor.of(DType.FLOAT64, 3, -1);
+    return x.sub(bottom).square().mul(Tensor.of(DType.FLOAT64, 1, 2)).sum(-1);
   }
 
   @Override
@@ -72,27 +55,22 @@ final class QuadraticLab implements Lab {
         "With a learning rate of 0.1 each step leaves 1 − 0.1 · 2 = 0.8 of the first distance and 1"
             + " − 0.1 · 4 = 0.6 of the second:");
     lab.formula("x₁ = 3 − 3 · 0.8ᵏ      x₂ = −1 + 3 · 0.6ᵏ      after k steps from (0, 2)");
-    List<Tensor> path = descend(25);
+    Tensor x = Tensor.of(DType.FLOAT64, 0, 2).trainable();
+    Updater updater = Sgd.of(0.1).over(List.of(x));
+    List<Tensor> path = new ArrayList<>();
     TableRows table = lab.table("k", "x₁", "x₂", "f(x)");
     double worst = 0;
-    for (int k = 0; k < path.size(); k++) {
-      Tensor x = path.get(k);
+    for (int k = 0; k <= 25; k++) {
+      path.add(x.detach());
       worst = Math.max(worst, Math.abs(x.at(0) - (3 - 3 * Math.pow(0.8, k))));
       worst = Math.max(worst, Math.abs(x.at(1) - (-1 + 3 * Math.pow(0.6, k))));
       if (k < 4 || k % 5 == 0) {
-        table.row(k, x.at(0), x.at(1), bowl(x).item());
+        table.row(k, x, bowl(x));
       }
+      updater.step(bowl(x).gradients());
     }
     lab.check("every point of the descent is that of the formula within 10⁻¹⁴", worst < 1e-14);
-    Field field =
-        Field.of(
-            new Range(-1, 5),
-            new Range(-3, 3),
-            DType.FLOAT64,
-            all -> {
-              Tensor scale = Tensor.of(DType.FLOAT64, 1, 2);
-              return all.sub(Tensor.of(DType.FLOAT64, 3, -1)).square().mul(scale).sum(1);
-            });
+    Field field = Field.of(new Range(-1, 5), new Range(-3, 3), DType.FLOAT64, QuadraticLab::bowl);
     lab.show(
         Picture.of("path", "The steep direction is done first, the flat one takes its time")
             .inColumns(1, 400, 400)
@@ -102,8 +80,8 @@ final class QuadraticLab implements Lab {
                     .path(
                         "descent over the input",
                         Ink.ORANGE,
-                        path.stream().mapToDouble(x -> x.at(0)).toArray(),
-                        path.stream().mapToDouble(x -> x.at(1)).toArray())));
+                        path.stream().mapToDouble(point -> point.at(0)).toArray(),
+                        path.stream().mapToDouble(point -> point.at(1)).toArray())));
     detach(lab);
     freeze(lab);
   }
@@ -115,7 +93,7 @@ final class QuadraticLab implements Lab {
         y = x · x² is x³, with the derivative 3x², which is 12 at x = 2. It comes by two routes: 4 through the first factor, 8 through the square.
         `detach()` keeps a value and cuts the route to where it came from:
         """);
-    Tensor x = number(2);
+    Tensor x = Tensor.scalar(DType.FLOAT64, 2).trainable();
     double whole = x.mul(x.square()).gradients().of(x).item();
     double cutSquare = x.mul(x.square().detach()).gradients().of(x).item();
     double cutFactor = x.detach().mul(x.square()).gradients().of(x).item();
@@ -136,11 +114,11 @@ final class QuadraticLab implements Lab {
         with x = 1, w₁ = 2, w₂ = 1, target 6 and L = (y − 6)²: ∂L/∂w₁ = 2(2 − 6)w₂ = −8 and ∂L/∂w₂ = 2(2 − 6)w₁ = −16. One step with a rate of
         0.1 moves w₁ to 2.8 and w₂ to 2.6; with the second layer frozen, only w₁ moves.
         """);
-    TableRows table = lab.table("", "w₁ after a step", "w₂ after a step", "parameters that move");
     double[] free = step(layer(2), layer(1));
     double[] frozen = step(layer(2), Layer.frozen(layer(1)));
-    table.row("both free", free[0], free[1], (int) free[2]);
-    table.row("second layer frozen", frozen[0], frozen[1], (int) frozen[2]);
+    lab.table("", "w₁ after a step", "w₂ after a step", "parameters that move")
+        .row("both free", free)
+        .row("second layer frozen", frozen);
     lab.check("free: w₁ = 2.8", free[0], 2.8, 1e-14);
     lab.check("free: w₂ = 2.6", free[1], 2.6, 1e-14);
     lab.check("frozen: w₁ = 2.8, as the gradient still passes through", frozen[0], 2.8, 1e-14);
@@ -148,16 +126,14 @@ final class QuadraticLab implements Lab {
   }
 
   private static Linear layer(double weight) {
-    return new Linear(
-        Tensor.full(Shape.of(1, 1), weight, DType.FLOAT64).trainable(),
-        Tensor.zeros(Shape.of(1), DType.FLOAT64));
+    Tensor weights = Tensor.of(new double[][] {{weight}}).trainable();
+    return new Linear(weights, Tensor.of(DType.FLOAT64, 0));
   }
 
   /// Both weights after one step, and how many numbers move.
   private static double[] step(Linear first, Linear second) {
     Layer model = Sequential.of(first, second);
-    Tensor x = Tensor.full(Shape.of(1, 1), 1, DType.FLOAT64);
-    Tensor loss = model.apply(x).sub(6).square().sum();
+    Tensor loss = model.apply(Tensor.of(DType.FLOAT64, 1)).sub(6).square().sum();
     Sgd.of(0.1).over(model.parameters()).step(loss.gradients());
     return new double[] {first.weight().item(), second.weight().item(), model.parameterCount()};
   }

@@ -40,15 +40,10 @@ final class SoftmaxGradientLab implements Lab {
 
   /// (f(z + h) − f(z − h)) / 2h for each number of z in turn.
   static Tensor difference(Function<Tensor, Tensor> f, Tensor z, double h) {
-    double[] at = z.toDoubleArray();
-    double[] slopes = new double[at.length];
-    for (int i = 0; i < at.length; i++) {
-      double[] up = at.clone();
-      double[] down = at.clone();
-      up[i] += h;
-      down[i] -= h;
-      double rise =
-          f.apply(Tensor.of(z.shape(), up)).item() - f.apply(Tensor.of(z.shape(), down)).item();
+    double[] slopes = new double[z.size()];
+    for (int i = 0; i < slopes.length; i++) {
+      Tensor one = Tensor.indices(i).oneHot(z.size(), DType.FLOAT64).reshape(z.shape());
+      double rise = f.apply(z.add(one.mul(h))).item() - f.apply(z.sub(one.mul(h))).item();
       slopes[i] = rise / (2 * h);
     }
     return Tensor.of(z.shape(), slopes);
@@ -95,11 +90,10 @@ final class SoftmaxGradientLab implements Lab {
     TableRows parts = lab.table("64 · ∂pᵢ/∂zⱼ", "z₁", "z₂", "z₃");
     Tensor jacobian = Autodiff.jacobian(Tensor::softmax, z).mul(64);
     for (int i = 0; i < 3; i++) {
-      double[] row =
-          Arrays.stream(jacobian.rows(i, i + 1).toDoubleArray()).map(Math::rint).toArray();
-      parts.row("p" + "₁₂₃".charAt(i), row[0], row[1], row[2]);
+      double[] row = jacobian.rows(i, i + 1).toDoubleArray();
+      parts.row("p" + "₁₂₃".charAt(i), Arrays.stream(row).map(Math::rint).toArray());
     }
-    Tensor wholes = Tensor.of(Shape.of(3, 3), new double[] {7, -2, -5, -2, 12, -10, -5, -10, 15});
+    Tensor wholes = Tensor.of(new double[][] {{7, -2, -5}, {-2, 12, -10}, {-5, -10, 15}});
     lab.check("they are these within 10⁻¹³", largest(jacobian.sub(wholes)) < 1e-13);
     batch(lab);
     wrong(lab);
@@ -113,9 +107,9 @@ final class SoftmaxGradientLab implements Lab {
         """);
     Rng rng = lab.rng();
     Tensor z = Tensor.normal(rng, Shape.of(64, 10), 0, 3, DType.FLOAT64);
-    long[] classes = new long[64];
+    int[] classes = new int[64];
     Arrays.setAll(classes, _ -> rng.nextInt(10));
-    Tensor y = Tensor.of(Shape.of(64), classes).oneHot(10, DType.FLOAT64);
+    Tensor y = Tensor.indices(classes).oneHot(10, DType.FLOAT64);
     Tensor byHand = z.softmax().sub(y);
     Function<Tensor, Tensor> fused = scores -> scores.softmaxCrossEntropy(y).sum();
     Tensor stepByStep = Autodiff.gradient(scores -> crossEntropy(scores, y), z);
@@ -125,8 +119,8 @@ final class SoftmaxGradientLab implements Lab {
     Tensor byDifference = difference(fused, z, 1e-5);
     lab.check("by finite difference, within 10⁻⁷", largest(byDifference.sub(byHand)) < 1e-7);
     lab.say("Step by step p may round to 0, and ln 0 is infinite. With z = (1000, 0), y = (0, 1):");
-    Tensor sure = Tensor.of(Shape.of(1, 2), new double[] {1000, 0});
-    Tensor other = Tensor.of(Shape.of(1, 2), new double[] {0, 1});
+    Tensor sure = Tensor.of(new double[][] {{1000, 0}});
+    Tensor other = Tensor.of(new double[][] {{0, 1}});
     Tensor gradient = Autodiff.gradient(s -> s.softmaxCrossEntropy(other).sum(), sure);
     lab.check("step by step the loss is infinite", crossEntropy(sure, other).item() > 1e300);
     lab.check("in one go it is 1000", sure.softmaxCrossEntropy(other).item() == 1000);

@@ -71,8 +71,8 @@ final class SurfaceLab implements Lab {
   }
 
   static Sequential learn(Table table, Rng rng, int... widths) {
-    Tensor inputs = CourseTables.numbers(table, "x", "y").to(DType.FLOAT32);
-    Tensor targets = CourseTables.numbers(table, "value").to(DType.FLOAT32);
+    Tensor inputs = table.numbers("x", "y").to(DType.FLOAT32);
+    Tensor targets = table.numbers("value").to(DType.FLOAT32);
     Sequential network = DenseNetwork.of(inputs, Activation.RELU, rng, widths);
     Trainer.of(new MeanSquaredError(), Adam.of(0.005))
         .withSchedule(Schedule.cosine())
@@ -122,8 +122,8 @@ final class SurfaceLab implements Lab {
         mean is worth 0, perfection 1. The judges are 4,000 fresh points.
         """);
     lab.formula("R² = 1 − Σ(z − ẑ)² / Σ(z − z̄)²");
-    Tensor points = CourseTables.numbers(fresh, "x", "y");
-    double[] truth = CourseTables.numbers(fresh, "value").toDoubleArray();
+    Tensor points = fresh.numbers("x", "y");
+    double[] truth = fresh.numbers("value").toDoubleArray();
     TableRows table = lab.table("network", "parameters", "R²", "root mean square error");
     RegressionScores[] scores = new RegressionScores[WIDTHS.length];
     Sequential network = Sequential.of();

@@ -21,8 +21,8 @@ import dev.glassbox.tensor.DType;
 import dev.glassbox.tensor.Rng;
 import dev.glassbox.tensor.Tensor;
 import dev.glassbox.train.ClassificationScores;
+import dev.glassbox.train.Examples;
 import dev.glassbox.train.Trainer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -52,20 +52,8 @@ final class TablesLab implements Lab {
     var options = LearnerOptions.defaults().withHidden(32).withSeed(seed);
     var learnt = TableLearner.of(target).withOptions(options).learn(table);
     var scores = (Scores.OfClasses) Objects.requireNonNull(learnt.scores().get("test"));
-    List<String> head = new ArrayList<>(List.of(target));
-    scores.labels().forEach(label -> head.add("says " + label));
-    TableRows rows = lab.table(head.toArray(String[]::new));
-    for (int c = 0; c < scores.labels().size(); c++) {
-      List<Object> cells = new ArrayList<>(List.of(scores.labels().get(c)));
-      Arrays.stream(scores.detail().confusion()[c]).forEach(cells::add);
-      rows.row(cells.toArray());
-    }
+    lab.table(target, scores);
     return scores.detail().accuracy();
-  }
-
-  /// The standard deviation of every column.
-  static double[] deviations(Tensor numbers) {
-    return numbers.standardDeviation(0).toDoubleArray();
   }
 
   /// What plain descent makes of these numbers: the share of right answers on the rows held out.
@@ -77,8 +65,9 @@ final class TablesLab implements Lab {
         .withEpochs(50)
         .withSeed(rng.nextLong())
         .fit(network, table.examples(numbers, table.split().train()));
-    Tensor held = table.examples(numbers, table.split().test()).inputs();
-    return ClassificationScores.of(network.apply(held).softmax(), table.truth()).accuracy();
+    Examples held = table.examples(numbers, table.split().test());
+    Tensor chances = network.apply(held.inputs()).softmax();
+    return ClassificationScores.of(chances, held.targets()).accuracy();
   }
 
   @Override
@@ -104,8 +93,9 @@ final class TablesLab implements Lab {
     lab.formula("z = (x − m) / s");
     TableRows numbers = lab.table("number for the network", "first", "fourth");
     Tensor encoded = birds.scaled();
-    for (int i = 0; i < birds.preprocessing().names().size(); i++) {
-      numbers.row(birds.preprocessing().names().get(i), encoded.at(0, i), encoded.at(3, i));
+    List<String> names = birds.preprocessing().names();
+    for (int i = 0; i < names.size(); i++) {
+      numbers.row(names.get(i), encoded.at(0, i), encoded.at(3, i));
     }
     lab.say(
         """
@@ -120,11 +110,10 @@ final class TablesLab implements Lab {
 
     lab.heading("What preprocessing did");
     PreparedTable masses = PreparedTable.of(cancer, "diagnosis", lab.rng());
-    String[] names = masses.preprocessing().names().toArray(String[]::new);
-    Tensor raw = CourseTables.numbers(cancer, names).to(DType.FLOAT32);
-    double[] sizes = deviations(raw);
-    double widest = Arrays.stream(sizes).max().orElseThrow();
-    double narrowest = Arrays.stream(sizes).min().orElseThrow();
+    Tensor raw = cancer.without(List.of("diagnosis")).numbers().to(DType.FLOAT32);
+    Tensor deviations = raw.standardDeviation(0);
+    double widest = deviations.max().item();
+    double narrowest = deviations.min().item();
     lab.say(
         """
         The measures of the cells differ in size: the standard deviation of the widest column is %,.0f, that of the narrowest %.4f. The loss curves along a weight with the square of its

@@ -11,24 +11,22 @@ import dev.glassbox.labs.picture.Panel;
 import dev.glassbox.labs.picture.Picture;
 import dev.glassbox.labs.picture.Range;
 import dev.glassbox.nn.Activation;
+import dev.glassbox.nn.Initializer;
+import dev.glassbox.nn.Layer;
 import dev.glassbox.nn.Linear;
 import dev.glassbox.nn.Sequential;
 import dev.glassbox.optim.Sgd;
 import dev.glassbox.optim.Updater;
 import dev.glassbox.tensor.DType;
 import dev.glassbox.tensor.Rng;
-import dev.glassbox.tensor.Shape;
 import dev.glassbox.tensor.Tensor;
-import java.util.Arrays;
 import java.util.function.IntConsumer;
 
 /// A network finds XOR by itself.
 final class XorLab implements Lab {
-  private static final int EPOCHS = 50_000;
-  private static final double RATE = 0.01;
-  private static final Tensor INPUTS =
-      Tensor.of(Shape.of(4, 2), new double[] {0, 0, 0, 1, 1, 0, 1, 1});
-  private static final double[] TARGETS = {0, 1, 1, 0};
+  private static final int STEPS = 200_000;
+  private static final Tensor INPUTS = Tensor.of(new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}});
+  private static final Tensor TARGETS = Tensor.of(new double[][] {{0}, {1}, {1}, {0}});
 
   @Override
   public String name() {
@@ -45,45 +43,29 @@ final class XorLab implements Lab {
     return "A network finds XOR by itself";
   }
 
-  /// 2-3-1 with sigmoids, from these 13 numbers: weights and biases of the hidden layer, then of
-  /// the output.
-  static Sequential network(double... start) {
-    Linear hidden = layer(3, 2, Arrays.copyOfRange(start, 0, 9));
-    Linear output = layer(1, 3, Arrays.copyOfRange(start, 9, 13));
-    return Sequential.of(hidden, Activation.SIGMOID, output, Activation.SIGMOID);
-  }
-
-  private static Linear layer(int out, int in, double[] numbers) {
-    return new Linear(
-        Tensor.of(Shape.of(out, in), Arrays.copyOf(numbers, out * in)).trainable(),
-        Tensor.of(DType.FLOAT64, Arrays.copyOfRange(numbers, out * in, out * in + out))
-            .trainable());
+  /// A layer whose weights and biases come from the normal distribution.
+  private static Linear layer(int in, int out, Rng rng) {
+    Initializer normal = Initializer.normal(0, 1);
+    return Linear.of(in, out, normal, normal, DType.FLOAT64, rng);
   }
 
   /// One row a step, in order; gives the loss before every 50th step.
   ///
-  /// @param watcher hears the number of every 1,000th step
-  static double[] train(Sequential model, int steps, IntConsumer watcher) {
-    Updater updater = Sgd.of(RATE).over(model.parameters());
-    double[] losses = new double[(steps + 49) / 50];
-    for (int step = 0; step < steps; step++) {
+  /// @param watcher hears the number of every 50th step
+  static double[] train(Layer model, IntConsumer watcher) {
+    Updater updater = Sgd.of(0.01).over(model.parameters());
+    double[] losses = new double[STEPS / 50];
+    for (int step = 0; step < STEPS; step++) {
       int row = step % 4;
-      Tensor loss = model.apply(INPUTS.rows(row, row + 1)).sub(TARGETS[row]).square().mean();
+      Tensor answer = model.apply(INPUTS.rows(row, row + 1));
+      Tensor loss = answer.sub(TARGETS.rows(row, row + 1)).square().mean();
       if (step % 50 == 0) {
         losses[step / 50] = loss.item();
-      }
-      if (step % 1000 == 0) {
         watcher.accept(step);
       }
       updater.step(loss.gradients());
     }
     return losses;
-  }
-
-  private static double[] start(Rng rng) {
-    double[] numbers = new double[13];
-    Arrays.setAll(numbers, _ -> rng.nextGaussian());
-    return numbers;
   }
 
   @Override
@@ -95,34 +77,27 @@ final class XorLab implements Lab {
         each step takes one row and a learning rate of 0.01, and there are 50,000 epochs of four steps.
         """);
     lab.formula("w ← w − 0.01 · ∂(a − t)²/∂w");
-    Sequential model = network(start(lab.rng()));
-    int steps = 4 * EPOCHS;
+    Rng rng = lab.rng();
+    Layer model =
+        Sequential.of(layer(2, 3, rng), Activation.SIGMOID, layer(3, 1, rng), Activation.SIGMOID);
     long before = System.nanoTime();
     double[] losses =
-        train(model, steps, step -> lab.progress("epoch " + step / 4, (double) step / steps));
+        train(model, step -> lab.progress("epoch " + step / 4, (double) step / STEPS));
     double seconds = (System.nanoTime() - before) / 1e9;
     Tensor answers = model.apply(INPUTS);
+    Tensor errors = answers.sub(TARGETS);
     TableRows table = lab.table("input", "target", "predicted", "error");
-    double worst = 0;
     for (int row = 0; row < 4; row++) {
-      double error = answers.at(row, 0) - TARGETS[row];
-      worst = Math.max(worst, Math.abs(error));
-      table.row(
-          "(%.0f, %.0f)".formatted(INPUTS.at(row, 0), INPUTS.at(row, 1)),
-          (int) TARGETS[row],
-          Course.text("%.4f", answers.at(row, 0)),
-          Course.text("%.4f", error));
+      String input = "(%.0f, %.0f)".formatted(INPUTS.at(row, 0), INPUTS.at(row, 1));
+      table.row(input, TARGETS.at(row, 0), answers.at(row, 0), errors.at(row, 0));
     }
+    double worst = errors.abs().max().item();
     lab.check("every answer is on the right side of 0.5", worst < 0.5);
     lab.check("no answer is off by more than 0.15", worst < 0.15);
-    lab.sayMeasured("The 200,000 steps took %.1f s, %.1f µs each.", seconds, 1e6 * seconds / steps);
+    lab.sayMeasured("The 200,000 steps took %.1f s, %.1f µs each.", seconds, 1e6 * seconds / STEPS);
     // The mean over 1,000 steps: neighbouring steps see different rows.
-    double[] epochs = new double[losses.length / 20];
-    double[] means = new double[epochs.length];
-    for (int i = 0; i < epochs.length; i++) {
-      epochs[i] = (i + 0.5) * 250;
-      means[i] = Arrays.stream(losses, 20 * i, 20 * (i + 1)).average().orElseThrow();
-    }
+    double[] means = Tensor.of(DType.FLOAT64, losses).reshape(-1, 20).mean(1).toDoubleArray();
+    double[] epochs = new Range(125, STEPS / 4.0 - 125).spaced(means.length);
     lab.show(
         Picture.of("loss", "Nothing seems to happen for a long time, then the loss falls at once")
             .inColumns(1, 560, 240)

@@ -187,9 +187,8 @@ class RealShapesChapterTest {
   @Test
   void theSizesOfColumnsArePyTorchs() throws IOException {
     Table cancer = CourseTables.read(new TablesLab(), "breast-cancer.csv");
-    String[] names =
-        cancer.names().stream().filter(n -> !n.equals("diagnosis")).toArray(String[]::new);
-    double[] found = TablesLab.deviations(CourseTables.numbers(cancer, names));
+    Tensor numbers = cancer.without(List.of("diagnosis")).numbers();
+    double[] found = numbers.standardDeviation(0).toDoubleArray();
     double[] golden = golden("deviations");
     assertThat(found).hasSameSizeAs(golden);
     for (int i = 0; i < golden.length; i++) {

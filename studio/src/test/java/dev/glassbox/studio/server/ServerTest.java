@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
@@ -340,7 +341,9 @@ class ServerTest {
         idle.add(socket);
         socket.getOutputStream().write("GET / HTTP/1.1\r\nHos".getBytes(UTF_8));
       }
-      // The server closes what is too much; when the first goes there is room again.
+      // The server closes what is too much; when the first goes there is room again. The last is
+      // waited for, or else one that was not accepted yet would take the room.
+      assertThat(isClosedByServer(idle.getLast())).isTrue();
       idle.removeFirst().close();
       assertThat(eventually(() -> status(command("echo", "{}")))).isEqualTo(200);
     } finally {
@@ -349,6 +352,17 @@ class ServerTest {
       }
     }
     assertThat(eventually(() -> status(command("echo", "{}")))).isEqualTo(200);
+  }
+
+  private static boolean isClosedByServer(Socket socket) throws IOException {
+    socket.setSoTimeout(20_000);
+    try {
+      return socket.getInputStream().read() < 0;
+    } catch (SocketTimeoutException stillOpen) {
+      return false;
+    } catch (SocketException reset) {
+      return true;
+    }
   }
 
   private interface Attempt {

@@ -3,35 +3,13 @@ package dev.glassbox.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.net.URI;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
 /// Descent in a real browser.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DescentPageTest {
-  private final Studio studio = Studio.start(0);
-  private Browser browser;
-
-  @BeforeAll
-  void open() {
-    browser = Browser.open();
-  }
-
-  @AfterAll
-  void close() {
-    studio.close();
-    if (browser != null) {
-      browser.close();
-    }
-  }
-
+class DescentPageTest extends ScreenInBrowser {
   private void go(String hash) {
-    String page = studio.address().toString().replaceAll("#.*", "");
-    browser.go(URI.create(page + "#/descent" + hash));
+    visit("descent" + hash);
   }
 
   private static double number(String text) {

@@ -2,35 +2,13 @@ package dev.glassbox.studio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /// The microscope in a real browser. The numbers are those of d = a(a + b) at a = 4, b = 3 by hand.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class MicroscopePageTest {
-  private final Studio studio = Studio.start(0);
-  private Browser browser;
-
-  @BeforeAll
-  void open() {
-    browser = Browser.open();
-  }
-
-  @AfterAll
-  void close() {
-    studio.close();
-    if (browser != null) {
-      browser.close();
-    }
-  }
-
+class MicroscopePageTest extends ScreenInBrowser {
   private void go(String hash) {
-    String page = studio.address().toString().replaceAll("#.*", "");
-    browser.go(URI.create(page + "#/microscope" + hash));
+    visit("microscope" + hash);
     browser.await("document.querySelector('#derivation')");
   }
 

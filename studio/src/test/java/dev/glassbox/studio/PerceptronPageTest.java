@@ -2,37 +2,15 @@ package dev.glassbox.studio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
 /// The perceptron in a real browser.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PerceptronPageTest {
+class PerceptronPageTest extends ScreenInBrowser {
   private static final String AND = "0,0,-1;0,1,-1;1,0,-1;1,1,1";
 
-  private final Studio studio = Studio.start(0);
-  private Browser browser;
-
-  @BeforeAll
-  void open() {
-    browser = Browser.open();
-  }
-
-  @AfterAll
-  void close() {
-    studio.close();
-    if (browser != null) {
-      browser.close();
-    }
-  }
-
   private void go(String hash) {
-    String page = studio.address().toString().replaceAll("#.*", "");
-    browser.go(URI.create(page + "#/perceptron?points=" + hash));
+    visit("perceptron?points=" + hash);
     browser.await("document.querySelector('#verdict')?.textContent");
   }
 

@@ -72,7 +72,24 @@ public interface Layer {
   /// @throws IllegalStateException if a layer with weights is no record, or its module does not
   ///   open its package to this one
   static <L extends Layer> L frozen(L layer) {
-    return Freezing.of(layer);
+    return Exchange.frozen(layer);
+  }
+
+  /// A copy of a layer, of the same kind, with weights and buffers of its own, equal now and apart
+  /// from then on: to train the same network in two ways, or to look at it while it trains.
+  ///
+  /// {@snippet :
+  /// Linear layer = Linear.of(4, 3, Rng.seed(1));
+  /// Linear twin = Layer.copy(layer);
+  /// twin.bias().assign(1); // the layer keeps its own
+  /// }
+  ///
+  /// A weight that two names lead to is one weight in the copy, too.
+  ///
+  /// @throws IllegalStateException if a layer with weights is no record, or its module does not
+  ///   open its package to this one
+  static <L extends Layer> L copy(L layer) {
+    return Exchange.copy(layer);
   }
 
   /// The weights that training changes, each once even if two names lead to it.

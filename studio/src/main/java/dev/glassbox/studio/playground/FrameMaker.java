@@ -1,5 +1,6 @@
 package dev.glassbox.studio.playground;
 
+import dev.glassbox.studio.run.Timeline;
 import dev.glassbox.studio.screen.Frame;
 import dev.glassbox.studio.screen.Frame.Values;
 import dev.glassbox.studio.screen.Json;

@@ -1,5 +1,8 @@
 package dev.glassbox.studio.playground;
 
+import dev.glassbox.studio.run.Observed;
+import dev.glassbox.studio.run.Snapshot;
+import dev.glassbox.studio.run.Subject;
 import dev.glassbox.studio.screen.Arguments;
 import dev.glassbox.studio.screen.Channel;
 import dev.glassbox.studio.screen.Json;
@@ -7,6 +10,7 @@ import dev.glassbox.studio.screen.MistakeException;
 import dev.glassbox.studio.screen.Screen;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -38,6 +42,35 @@ public final class PlaygroundScreen implements Screen, AutoCloseable {
   public PlaygroundScreen(Channel channel) {
     this.channel = channel;
     trainer = Thread.ofPlatform().daemon().name("playground").start(this::train);
+  }
+
+  /// The run that is played, for other screens to look into.
+  public Observed observed() {
+    return new Observed() {
+      @Override
+      public Subject subject() {
+        return locked(() -> player.run().subject(runs));
+      }
+
+      @Override
+      public int[] steps() {
+        return locked(() -> player.run().keptSteps());
+      }
+
+      @Override
+      public Snapshot at(int step) {
+        return locked(() -> player.run().at(step));
+      }
+    };
+  }
+
+  private <T> T locked(Supplier<T> question) {
+    lock.lock();
+    try {
+      return question.get();
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override

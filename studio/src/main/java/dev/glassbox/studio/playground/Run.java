@@ -1,10 +1,15 @@
 package dev.glassbox.studio.playground;
 
+import dev.glassbox.nn.Layer;
 import dev.glassbox.nn.Loss;
+import dev.glassbox.studio.run.Snapshot;
+import dev.glassbox.studio.run.Subject;
+import dev.glassbox.studio.run.Timeline;
 import dev.glassbox.studio.screen.MistakeException;
 import dev.glassbox.tensor.Rng;
 import dev.glassbox.train.Examples;
 import dev.glassbox.train.TrainingStep;
+import java.util.stream.IntStream;
 
 /// One training, step by step, and all that is kept of it. For one thread at a time.
 ///
@@ -24,11 +29,14 @@ final class Run {
   private final Settings settings;
   private final PlanePoints points;
   private final Network network;
+  private final Layer beginning;
+  private final Loss loss;
   private final TrainingStep step;
   private final Batches batches;
   private final Measure training;
   private final Measure test;
   private final Timeline<float[]> weights = new Timeline<>(KEPT_STEPS, MOST_STEPS);
+  private final Timeline<float[]> updateRatios = new Timeline<>(KEPT_STEPS, MOST_STEPS);
   private final Timeline<Losses> losses = new Timeline<>(KEPT_LOSSES, MOST_STEPS);
   private int epoch;
   private int sample = -1;
@@ -51,7 +59,7 @@ final class Run {
     }
     int classes = settings.data().classes();
     Examples examples = points.trainingExamples(classes);
-    Loss loss = settings.loss().create(classes);
+    loss = settings.loss().create(classes);
     Rng order = Rng.seed(settings.seed());
     Rng shuffling = order.split();
     step =
@@ -64,7 +72,9 @@ final class Run {
     training = new Measure(network.model(), loss, examples);
     test = new Measure(network.model(), loss, points.testExamples(classes));
     edit(0);
+    beginning = Layer.copy(network.model());
     weights.add(0, network.parameters());
+    updateRatios.add(0, new float[0]);
     measure();
   }
 
@@ -78,6 +88,29 @@ final class Run {
 
   Timeline<float[]> weights() {
     return weights;
+  }
+
+  /// What is trained on what.
+  Subject subject(int number) {
+    int classes = settings.data().classes();
+    return new Subject(
+        number,
+        settings.data().title(),
+        beginning,
+        loss,
+        points.trainingExamples(classes),
+        points.testExamples(classes));
+  }
+
+  int[] keptSteps() {
+    return IntStream.range(0, weights.size()).map(weights::step).toArray();
+  }
+
+  /// The network at the latest kept step that is not after this one.
+  Snapshot at(int step) {
+    int position = weights.at(step);
+    return new Snapshot(
+        weights.step(position), weights.value(position), updateRatios.value(position));
   }
 
   Timeline<Losses> losses() {
@@ -135,8 +168,11 @@ final class Run {
     }
     boolean epochEnded = batches.advance();
     epoch += epochEnded ? 1 : 0;
+    float[] old = weights.value(weights.size() - 1);
     edit(steps() + 1);
-    weights.add(steps() + 1, network.parameters());
+    float[] now = network.parameters();
+    updateRatios.add(steps() + 1, network.updateRatios(old, now));
+    weights.add(steps() + 1, now);
     if (epochEnded || steps() <= MEASURED_ONE_BY_ONE) {
       measure();
     }

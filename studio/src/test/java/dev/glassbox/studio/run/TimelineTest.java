@@ -1,4 +1,4 @@
-package dev.glassbox.studio.playground;
+package dev.glassbox.studio.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

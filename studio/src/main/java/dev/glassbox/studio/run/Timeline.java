@@ -1,4 +1,4 @@
-package dev.glassbox.studio.playground;
+package dev.glassbox.studio.run;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.List;
 /// stay always.
 ///
 /// @param <T> what is kept of a step
-final class Timeline<T> {
+public final class Timeline<T> {
   private final int budget;
   private final double logRatio;
   private final List<Integer> steps = new ArrayList<>();
@@ -19,13 +19,13 @@ final class Timeline<T> {
 
   /// @param budget how many of the older steps are kept at most; there are at most twice as many
   /// @param farthest the last step that can come
-  Timeline(int budget, int farthest) {
+  public Timeline(int budget, int farthest) {
     this.budget = budget;
     logRatio = Math.log(farthest) / budget;
   }
 
   /// Adds the next step.
-  void add(int step, T value) {
+  public void add(int step, T value) {
     if (!steps.isEmpty() && step <= steps.getLast()) {
       throw new IllegalArgumentException("timeline: step %d after %d".formatted(step, last()));
     }
@@ -59,24 +59,28 @@ final class Timeline<T> {
     return (long) Math.floor(Math.log(step) / logRatio);
   }
 
-  int size() {
+  /// How many steps are kept.
+  public int size() {
     return steps.size();
   }
 
-  int step(int i) {
+  /// The step at a position, counted from 0.
+  public int step(int i) {
     return steps.get(i);
   }
 
-  T value(int i) {
+  /// What there was after the step at a position.
+  public T value(int i) {
     return values.get(i);
   }
 
-  int last() {
+  /// The latest step.
+  public int last() {
     return steps.getLast();
   }
 
   /// The position of the latest kept step that is not after this one.
-  int at(int step) {
+  public int at(int step) {
     int low = 0;
     int high = steps.size() - 1;
     while (low < high) {
@@ -90,7 +94,8 @@ final class Timeline<T> {
     return low;
   }
 
-  float[] steps() {
+  /// All steps that are kept, in rising order.
+  public float[] steps() {
     float[] all = new float[steps.size()];
     for (int i = 0; i < all.length; i++) {
       all[i] = steps.get(i);

@@ -1,6 +1,7 @@
 package dev.glassbox.studio.playground;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What the engine says, for tests of the page in other packages.
 public final class PlaygroundOracle {
@@ -9,7 +10,12 @@ public final class PlaygroundOracle {
 
   /// A run of these settings after so many steps.
   public PlaygroundOracle(String settings, int steps) {
-    run = new Run(RunTest.settings(settings));
+    this(settings, null, steps);
+  }
+
+  /// A run of these settings with a table after so many steps.
+  public PlaygroundOracle(String settings, @Nullable OwnTable own, int steps) {
+    run = new Run(RunTest.settings(settings, own));
     while (run.steps() < steps) {
       run.next();
     }
@@ -29,6 +35,44 @@ public final class PlaygroundOracle {
   /// The mean loss on the test points.
   public double testLoss() {
     return view.see(weights()).testLoss();
+  }
+
+  /// R² on the test points, computed from its definition, in the target's own unit.
+  public double testR2() {
+    double[][] both = tested();
+    double mean = java.util.Arrays.stream(both[1]).average().orElseThrow();
+    double total = 0;
+    for (double value : both[1]) {
+      total += (value - mean) * (value - mean);
+    }
+    return 1 - squares(both) / total;
+  }
+
+  /// The root of the mean square error on the test points, in the target's own unit.
+  public double testRmse() {
+    double[][] both = tested();
+    return Math.sqrt(squares(both) / both[0].length);
+  }
+
+  private static double squares(double[][] both) {
+    double sum = 0;
+    for (int i = 0; i < both[0].length; i++) {
+      sum += (both[0][i] - both[1][i]) * (both[0][i] - both[1][i]);
+    }
+    return sum;
+  }
+
+  /// What is predicted for the test points, and what is true.
+  private double[][] tested() {
+    Axis value = run.settings().data().value();
+    float[] predictions = view.see(weights()).predictions();
+    int from = run.points().training().size();
+    double[][] both = new double[2][run.points().test().size()];
+    for (int i = 0; i < both[0].length; i++) {
+      both[0][i] = value.middle() + value.scale() * predictions[from + i];
+      both[1][i] = value.middle() + value.scale() * run.points().test().get(i).target();
+    }
+    return both;
   }
 
   /// What each layer gives at a place.

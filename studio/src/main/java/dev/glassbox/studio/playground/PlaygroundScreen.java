@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// plays; commands come between two steps.
 public final class PlaygroundScreen implements Screen, AutoCloseable {
   private static final String COMMANDS =
-      "open, play, pause, step, rewind, seek, follow, speed, at, java";
+      "open, play, pause, step, rewind, seek, follow, speed, at, sample, java";
   private static final long SLICE_NANOS = 8_000_000;
   private static final long FRAME_NANOS = 24_000_000;
   private static final long UNSEEN_NANOS = 60_000_000_000L;
@@ -113,6 +113,10 @@ public final class PlaygroundScreen implements Screen, AutoCloseable {
       case "speed" -> player.limit(given.integer("speed", 0, FASTEST));
       case "at" -> {
         return player.at(given.number("x", -100, 100), given.number("y", -100, 100));
+      }
+      case "sample" -> {
+        return Json.object()
+            .put("text", player.sample(given.integer("row", 0, Integer.MAX_VALUE)));
       }
       case "java" -> {
         return Json.object().put("java", JavaProgram.of(player.run()));

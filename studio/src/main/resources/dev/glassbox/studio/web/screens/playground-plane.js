@@ -46,7 +46,7 @@ export const Mark = ({ i, classes, title }) =>
   h('svg', { class: 'playground-mark', width: 12, height: 12, viewBox: '-1.6 -1.6 3.2 3.2', role: 'img', 'aria-label': title }, h('path', { d: form(markerOf(i, classes)), fill: classMark(i, classes) }));
 
 /** Draws the axes, the curve if it is one, and the points with a pen. */
-function draw(pen, frame, size, moved) {
+function draw(pen, frame, size, moved, taken) {
   const side = frame.side;
   const up = height(frame);
   const at = (x, y) => [((x + side) / (2 * side)) * size, ((up - y) / (2 * up)) * size];
@@ -74,8 +74,9 @@ function draw(pen, frame, size, moved) {
       pen.path(form(markerOf(target, frame.classes)), { x: px, y: py, size: 3.4, fill: test ? edge : color, stroke: test ? color : edge });
     }
   }
-  if (frame.sample) {
-    const [px, py] = at(frame.sample.x, curve ? frame.sample.target : frame.sample.y);
+  if (taken && moved?.index !== taken.row) {
+    const [x, y, target] = points.subarray(5 * taken.row, 5 * taken.row + 3);
+    const [px, py] = at(x, curve ? target : y);
     pen.path(form(0), { x: px, y: py, size: 9, stroke: text, width: 2.5 });
   }
   drawAxes(pen, frame, size, up);
@@ -139,7 +140,7 @@ ${map}${pen.elements.join('\n')}
 const SIZE = 332;
 const NEAR = 9;
 
-export function Plane({ frame, theme, place, setPlace, there, change }) {
+export function Plane({ frame, theme, place, setPlace, there, change, taken, look, choose }) {
   const map = useRef(null);
   const marks = useRef(null);
   const [mode, setMode] = useState('look');
@@ -152,7 +153,7 @@ export function Plane({ frame, theme, place, setPlace, there, change }) {
   useEffect(() => {
     if (!curve) paintOutput(map.current, frame);
   }, [frame, theme]);
-  useEffect(() => draw(canvasPen(sharp(marks.current, SIZE, SIZE)), frame, SIZE, moved), [frame.arrays.points, frame.sample, theme, moved]);
+  useEffect(() => draw(canvasPen(sharp(marks.current, SIZE, SIZE)), frame, SIZE, moved, taken), [frame.arrays.points, taken?.row, theme, moved]);
 
   const round = (v) => Math.round(v * 1000) / 1000;
   const position = (event) => {
@@ -206,6 +207,7 @@ export function Plane({ frame, theme, place, setPlace, there, change }) {
   const release = () => {
     if (drawn.current.length) change({ added: [...added, ...drawn.current] });
     drawn.current = [];
+    if (moved && !moved.far) choose(moved.index);
     if (moved?.far) {
       const rest = without(moved.index);
       change({ ...rest, added: [...rest.added, point(moved.to, frame.arrays.points[5 * moved.index + 2])] });
@@ -226,7 +228,7 @@ export function Plane({ frame, theme, place, setPlace, there, change }) {
     h(
       'div',
       { key: 'modes', class: `row playground-modes${frame.classes > 4 ? ' tight' : ''}` },
-      h('button', { id: 'mode-look', class: mode === 'look' ? 'on' : '', title: 'Point to see every neuron there; drag a point to move it', onClick: () => setMode('look') }, 'Look'),
+      h('button', { id: 'mode-look', class: mode === 'look' ? 'on' : '', title: 'Point to see every neuron there; drag a point to move it; click one to take it to the microscope', onClick: () => setMode('look') }, 'Look'),
       h('span', { class: 'soft small' }, 'add'),
       modes.map(([id, label, i]) =>
         h('button', { key: id, id, class: mode === id ? 'on' : '', title: `Click or draw points of class ${label}`, onClick: () => setMode(id) }, h(Mark, { i, classes: frame.classes, title: label }), frame.classes > 3 ? null : h('span', { class: 'label' }, label)),
@@ -236,16 +238,21 @@ export function Plane({ frame, theme, place, setPlace, there, change }) {
       h('button', { id: 'mode-delete', class: mode === 'delete' ? 'on' : '', title: 'Click a point to leave it out', onClick: () => setMode('delete') }, 'Delete'),
       (added.length > 0 || removed.length > 0) && h('button', { id: 'reset-points', class: 'plain', title: 'Only the points that were there', onClick: () => change({ added: [], removed: [] }) }, 'Undo all'),
     ),
-    h('div', { key: 'there', class: 'small there', id: 'there' }, h(There, { frame, place, there })),
+    h(
+      'div',
+      { key: 'there', class: 'small there row' },
+      h('span', { id: 'there' }, h(There, { frame, place, there, taken })),
+      taken && h('button', { id: 'microscope', title: 'What the network computes for the ringed point, number by number (M)', onClick: () => look(taken.row) }, 'Microscope'),
+    ),
   ];
 }
 
 /** What the network gives at the place that is pointed at, or for the sample that is looked at. */
-function There({ frame, place, there }) {
+function There({ frame, place, there, taken }) {
   if (frame.sample && !place) {
     return [h('b', null, `sample ${frame.sample.place} of ${frame.sample.of}`), h('span', { class: 'soft' }, ' in the next batch · loss '), h('b', { id: 'sample-loss' }, number(frame.sample.loss))];
   }
-  if (!there || !place) return h('span', { class: 'soft' }, '● training  ○ test · point to see every neuron there');
+  if (!there || !place) return h('span', { class: 'soft' }, taken ? '○ ringed' : '● training  ○ test · point to see every neuron there');
   const at = [there.x, there.y].slice(0, frame.inputs).map((v, i) => number(unit(frame.axes[i], v), 3));
   const answer = there.layers.at(-1).map((v) => number(frame.classes === 0 ? unit(frame.value, v) : v, frame.classes > 4 ? 2 : 4));
   return [h('span', { class: 'soft' }, `${isCurve(frame) ? `at ${at[0]}` : `(${at.join(', ')})`} `), frame.classes === 0 ? 'value ' : 'score ', h('b', { id: 'there-value' }, answer.join('  '))];

@@ -30,7 +30,7 @@ function settingsOf(state) {
 /** The engine's settings, as the address says them. */
 function stateOf(settings) {
   const state = {};
-  for (const key of [...TEXTS, ...NUMBERS]) state[key] = settings[key];
+  for (const key of [...TEXTS, ...NUMBERS]) state[key] = settings[key] ?? null;
   state.hidden = settings.hidden.join(',') || 'none';
   state.added = settings.added.map((point) => point.join(',')).join(';') || null;
   state.removed = settings.removed.join(',') || null;
@@ -45,6 +45,7 @@ export function Screen({ api, state, setState, theme }) {
   const [place, setPlace] = useState(null);
   const [there, setThere] = useState(null);
   const [edited, setEdited] = useState(null);
+  const [chosen, choose] = useState(null);
   const [tip, showTip, hideTip] = useTip();
   const written = useRef(null);
   const truth = useRef({ run: -1, settings: {} });
@@ -133,6 +134,12 @@ export function Screen({ api, state, setState, theme }) {
   };
   const toggle = () => ask(frame.playing ? 'pause' : 'play', {});
   const step = (unit) => ask('step', { unit });
+  // The point that was clicked, or the sample of the batch, goes to the microscope.
+  const taken = frame && (chosen && chosen.run === frame.run ? chosen : frame.sample && { row: frame.sample.row });
+  const look = async (row) => {
+    const answer = await ask('sample', { row });
+    if (answer) location.hash = `#/microscope?${new URLSearchParams({ text: answer.text })}`;
+  };
   useKeys(
     frame
       ? {
@@ -144,6 +151,7 @@ export function Screen({ api, state, setState, theme }) {
           e: () => step('epoch'),
           r: () => ask('rewind', {}),
           f: () => ask('follow', {}),
+          m: () => taken && look(taken.row),
         }
       : {},
   );
@@ -173,7 +181,7 @@ export function Screen({ api, state, setState, theme }) {
     h(
       'section',
       { class: 'panel output' },
-      h(Plane, { frame, theme, place, setPlace, there, change }),
+      h(Plane, { frame, theme, place, setPlace, there, change, taken, look, choose: (row) => choose({ run: frame.run, row }) }),
       h('div', { class: 'scores' }, h(Scores, { frame })),
     ),
     h(
@@ -337,7 +345,7 @@ function Exports({ frame, ask }) {
   return h(
     'div',
     { class: 'exports' },
-    h('span', { class: 'keys small' }, [['space', 'play'], ['← →', 'steps'], ['S B E', 'step'], ['R', 'rewind'], ['F', 'follow']].map(([key, what]) => h('span', { key }, h('kbd', null, key), ` ${what}`))),
+    h('span', { class: 'keys small' }, [['space', 'play'], ['← →', 'steps'], ['S B E', 'step'], ['R', 'rewind'], ['F', 'follow'], ['M', 'microscope']].map(([key, what]) => h('span', { key }, h('kbd', null, key), ` ${what}`))),
     h('h2', null, 'Export'),
     h('button', { id: 'export-png', title: 'The plane as a picture', onClick: () => downloadSvgAsPng('plane.png', planeSvg(frame), 1200, 1200) }, 'PNG'),
     h('button', { id: 'export-svg', title: 'The plane as a picture that can be enlarged', onClick: () => download('plane.svg', planeSvg(frame), 'image/svg+xml') }, 'SVG'),

@@ -171,8 +171,7 @@ final class Player {
           "row %d: there are %d points; choose another"
               .formatted(row, training + points.test().size()));
     }
-    Point point =
-        row < training ? points.training().get(row) : points.test().get(row - training);
+    Point point = row < training ? points.training().get(row) : points.test().get(row - training);
     return SampleText.of(run.settings(), run.weights().value(position()), point);
   }
 

@@ -115,8 +115,7 @@ public final class PlaygroundScreen implements Screen, AutoCloseable {
         return player.at(given.number("x", -100, 100), given.number("y", -100, 100));
       }
       case "sample" -> {
-        return Json.object()
-            .put("text", player.sample(given.integer("row", 0, Integer.MAX_VALUE)));
+        return Json.object().put("text", player.sample(given.integer("row", 0, Integer.MAX_VALUE)));
       }
       case "java" -> {
         return Json.object().put("java", JavaProgram.of(player.run()));

@@ -12,9 +12,9 @@ final class SampleText {
   /// So many boxes are legible.
   static final int MOST_NODES = 45;
 
-  private static final String WEIGHTS = "wvusrqp";
-  private static final String BIASES = "bcdklmn";
-  private static final String OUTPUTS = "hgfijo";
+  private static final String WEIGHTS = "wuspoqκ";
+  private static final String BIASES = "bcdkfjn";
+  private static final String OUTPUTS = "hgilηξ";
   private static final String SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
 
   private final Settings settings;

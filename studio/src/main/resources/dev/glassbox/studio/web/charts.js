@@ -358,6 +358,23 @@ export function download(name, content, type) {
   setTimeout(() => URL.revokeObjectURL(url), 1000);
 }
 
+/** A button that copies a program, or downloads it where the browser does not let a page copy. */
+export function JavaButton({ ask, file, id = 'copy-java' }) {
+  const [copied, setCopied] = useState(false);
+  const copy = async () => {
+    const answer = await ask().catch(() => null);
+    if (!answer) return;
+    try {
+      await navigator.clipboard.writeText(answer.java);
+      setCopied(true);
+      setTimeout(() => setCopied(false), 1500);
+    } catch (refused) {
+      download(file, answer.java, 'text/x-java');
+    }
+  };
+  return h('button', { id, title: 'Copy as Java: a program that does just this', onClick: copy }, copied ? 'Copied' : 'Java');
+}
+
 /** An SVG element as text that stands alone, its style variables put in. */
 export function svgText(element) {
   const copy = element.cloneNode(true);

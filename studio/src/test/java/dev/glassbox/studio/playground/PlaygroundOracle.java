@@ -1,5 +1,8 @@
 package dev.glassbox.studio.playground;
 
+import dev.glassbox.tensor.Gradients;
+import dev.glassbox.tensor.Tensor;
+import dev.glassbox.train.Examples;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +91,56 @@ public final class PlaygroundOracle {
       counts[(int) run.points().training().get(i).target()][predictions[i] > 0.5 ? 1 : 0]++;
     }
     return counts;
+  }
+
+  /// What the microscope gets for a point.
+  public String sample(int row) {
+    Player player = new Player(run.settings());
+    while (player.run().steps() < run.steps()) {
+      player.step(Player.Unit.BATCH);
+    }
+    return player.sample(row);
+  }
+
+  /// The loss of one point alone.
+  public double lossOf(int row) {
+    return loss(row).item();
+  }
+
+  /// Its derivative by every weight and bias, in order.
+  public float[] gradientOf(int row) {
+    Gradients gradients = loss(row).gradients();
+    float[] all = new float[weights().length];
+    int at = 0;
+    for (Tensor parameter : network().model().parameters()) {
+      float[] some = gradients.of(parameter).toFloatArray();
+      System.arraycopy(some, 0, all, at, some.length);
+      at += some.length;
+    }
+    return all;
+  }
+
+  private @Nullable Network network;
+
+  private Network network() {
+    if (network == null) {
+      network = Network.like(run.settings());
+      network.assign(weights());
+    }
+    return network;
+  }
+
+  private Tensor loss(int row) {
+    int classes = run.settings().data().classes();
+    int training = run.points().training().size();
+    Examples one =
+        row < training
+            ? run.points().trainingExamples(classes).rows(row)
+            : run.points().testExamples(classes).rows(row - training);
+    return run.settings()
+        .loss()
+        .create(classes)
+        .of(network().model().apply(one.inputs()), one.targets());
   }
 
   /// How many points there are to train on.

@@ -229,7 +229,7 @@ export function Plane({ frame, theme, place, setPlace, there, change, taken, loo
       'div',
       { key: 'modes', class: `row playground-modes${frame.classes > 4 ? ' tight' : ''}` },
       h('button', { id: 'mode-look', class: mode === 'look' ? 'on' : '', title: 'Point to see every neuron there; drag a point to move it; click one to take it to the microscope', onClick: () => setMode('look') }, 'Look'),
-      h('span', { class: 'soft small' }, 'add'),
+      frame.classes <= 4 && h('span', { class: 'soft small' }, 'add'),
       modes.map(([id, label, i]) =>
         h('button', { key: id, id, class: mode === id ? 'on' : '', title: `Click or draw points of class ${label}`, onClick: () => setMode(id) }, h(Mark, { i, classes: frame.classes, title: label }), frame.classes > 3 ? null : h('span', { class: 'label' }, label)),
       ),
@@ -250,7 +250,7 @@ export function Plane({ frame, theme, place, setPlace, there, change, taken, loo
 /** What the network gives at the place that is pointed at, or for the sample that is looked at. */
 function There({ frame, place, there, taken }) {
   if (frame.sample && !place) {
-    return [h('b', null, `sample ${frame.sample.place} of ${frame.sample.of}`), h('span', { class: 'soft' }, ' in the next batch · loss '), h('b', { id: 'sample-loss' }, number(frame.sample.loss))];
+    return [h('b', null, `sample ${frame.sample.place} of ${frame.sample.of}`), h('span', { class: 'soft', title: 'Of the next batch' }, ' · loss '), h('b', { id: 'sample-loss' }, number(frame.sample.loss))];
   }
   if (!there || !place) return h('span', { class: 'soft' }, taken ? '○ ringed' : '● training  ○ test · point to see every neuron there');
   const at = [there.x, there.y].slice(0, frame.inputs).map((v, i) => number(unit(frame.axes[i], v), 3));

@@ -17,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Settings as the page sends and shows them. What is not said is as it usually is.
 final class SettingsJson {
   static final int MOST_POINTS = 2000;
+  private static final int USUAL_POINTS = 400;
   static final int MOST_ADDED = 500;
   static final int MOST_EDITS = 100;
   static final int MOST_LAYERS = 6;
@@ -35,11 +36,10 @@ final class SettingsJson {
   /// @throws MistakeException if a setting cannot be used
   static Settings read(Arguments given, @Nullable OwnTable own) {
     Source data = source(given, own);
-    int most = data instanceof TablePoints rows ? Math.min(rows.complete(), MOST_POINTS) : 400;
-    int points = given.integer("points", 10, MOST_POINTS, most);
-    if (data instanceof TablePoints) {
-      points = Math.min(points, most);
-    }
+    boolean isTable = data instanceof TablePoints;
+    int most = data instanceof TablePoints rows ? Math.min(rows.complete(), MOST_POINTS) : MOST_POINTS;
+    int wanted = given.integer("points", 10, MOST_POINTS, isTable ? most : USUAL_POINTS);
+    int points = Math.min(wanted, most);
     return new Settings(
         data,
         points,

@@ -63,7 +63,7 @@ function draw(pen, frame, size, moved, taken) {
     if (moved?.index === i) [x, y] = moved.to;
     const [px, py] = at(x, y);
     if (curve) {
-      const there = at(x, predictions[i])[1];
+      const there = predictions ? at(x, predictions[i])[1] : NaN;
       if (Number.isFinite(there) && moved?.index !== i) pen.path(`M${px.toFixed(1)},${py.toFixed(1)}V${Math.max(0, Math.min(size, there)).toFixed(1)}`, { stroke: ink('--soft'), opacity: 0.45 });
       pen.path(form(0), { x: px, y: py, size: 3, fill: test ? edge : ink('--mark-1'), stroke: test ? ink('--mark-1') : edge });
     } else if (frame.classes === 0) {
@@ -79,8 +79,11 @@ function draw(pen, frame, size, moved, taken) {
     const [px, py] = at(x, curve ? target : y);
     pen.path(form(0), { x: px, y: py, size: 9, stroke: text, width: 2.5 });
   }
-  drawAxes(pen, frame, size, up);
+  if (frame.axes) drawAxes(pen, frame, size, up);
 }
+
+/** Draws the points into a context of this size. */
+export const drawPoints = (context, frame, size, moved) => draw(canvasPen(context), frame, size, moved);
 
 function drawCurve(pen, frame, at) {
   const values = frame.arrays.output;

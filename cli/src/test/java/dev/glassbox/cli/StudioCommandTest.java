@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,5 +62,22 @@ final class StudioCommandTest {
     Ran ran = glassbox("studio", "--no-open", "--port", "70000");
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err()).isEqualTo("glassbox: --port 70000: a port is a number from 0 to 65535\n");
+  }
+
+  @Test
+  void aTableThatDoesNotSuitIsAMistakeInOneLine() {
+    requireMistake("did you mean species?", "../data/penguins.csv", "--target", "specis");
+    requireMistake("10 classes, and the playground tells 8", "../data/digits.csv", "--target", "digit");
+    requireMistake("by --target; ../data/iris.csv has sepal_length_cm,", "../data/iris.csv");
+    requireMistake("of which table?", "--target", "species");
+    requireMistake("does not exist", "../data/penguin.csv", "--target", "species");
+  }
+
+  private static void requireMistake(String said, Object... arguments) {
+    List<Object> all = new ArrayList<>(List.of("studio", "--no-open"));
+    all.addAll(List.of(arguments));
+    Ran ran = glassbox(all.toArray());
+    assertThat(ran.err()).startsWith("glassbox: ").contains(said).hasLineCount(1);
+    assertThat(ran.code()).isEqualTo(2);
   }
 }

@@ -3,6 +3,7 @@ package dev.glassbox.studio;
 import dev.glassbox.studio.descent.DescentScreen;
 import dev.glassbox.studio.microscope.MicroscopeScreen;
 import dev.glassbox.studio.perceptron.PerceptronScreen;
+import dev.glassbox.studio.playground.OwnTable;
 import dev.glassbox.studio.playground.PlaygroundScreen;
 import dev.glassbox.studio.screen.Screen;
 import dev.glassbox.studio.server.Server;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The studio: a page in the browser in which networks learn before one's eyes.
 ///
@@ -22,9 +24,9 @@ public final class Studio implements AutoCloseable {
   private final Server server;
   private final PlaygroundScreen playground;
 
-  private Studio(Server server) {
+  private Studio(Server server, @Nullable OwnTable own) {
     this.server = server;
-    playground = new PlaygroundScreen(server.channel("playground"));
+    playground = new PlaygroundScreen(server.channel("playground"), own);
     // All screens of the page, and the only place where they are named.
     server.start(
         List.<Screen>of(
@@ -36,8 +38,25 @@ public final class Studio implements AutoCloseable {
   /// @param port on which to listen, or 0 for any that is free
   /// @throws UncheckedIOException if the port cannot be had
   public static Studio start(int port) {
+    return start(port, null);
+  }
+
+  /// Starts a studio whose playground learns from a table: one or two of its columns of numbers,
+  /// and the target. The page can choose among the columns and name no other file.
+  ///
+  /// @param port on which to listen, or 0 for any that is free
+  /// @param source a file or query, as [dev.glassbox.data.Table#read(String)] takes it
+  /// @param target the column to predict: a number, or at most eight classes
+  /// @throws dev.glassbox.data.DataException if there is no such table or column, or it does not
+  ///   suit
+  /// @throws UncheckedIOException if the port cannot be had
+  public static Studio start(int port, String source, String target) {
+    return start(port, OwnTable.read(source, target));
+  }
+
+  private static Studio start(int port, @Nullable OwnTable own) {
     try {
-      return new Studio(new Server(port, SCREENS));
+      return new Studio(new Server(port, SCREENS), own);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

@@ -68,7 +68,15 @@ final class Animals {
     double right = xs.high() + 0.12 * (xs.high() - xs.low());
     Panel panel = panel(points).withX(xs.low(), right);
     for (Point point : points.points()) {
-      panel = panel.note(point.name(), point.x(), point.y());
+      String name = point.name();
+      // Where a name to the right would run into a neighbour or a line of the course.
+      panel =
+          switch (name) {
+            case "tarantula" -> panel.noteAbove(name, point.x(), point.y());
+            case "hamster" -> panel.noteBelow(name, point.x(), point.y());
+            case "seal pup" -> panel.noteLeft(name, point.x(), point.y());
+            default -> panel.note(name, point.x(), point.y());
+          };
     }
     return panel;
   }

@@ -147,8 +147,8 @@ final class IslandsLab implements Lab {
             .inColumns(1, 400, 400)
             .with(
                 maps.probability(network, "the coast, probability ½")
-                    .smallPoints("land to learn from", Ink.BLUE, training.xs(1), training.ys(1))
-                    .smallPoints("water", Ink.VERMILLION, training.xs(0), training.ys(0))
+                    .rimmedPoints("land to learn from", Ink.BLUE, training.xs(1), training.ys(1))
+                    .rimmedPoints("water", Ink.VERMILLION, training.xs(0), training.ys(0))
                     .points(wrong.size() > 0 ? "wrong" : "", Ink.BLACK, wrong.xs(), wrong.ys())));
     lab.show(
         Picture.of("growth", "From a line to four coasts: land takes shape as the epochs pass")

@@ -146,6 +146,11 @@ public final class Panel {
     return and(new Mark.Dots(label, ink, same(xs, ys), ys.clone(), 5));
   }
 
+  /// Small points with a white rim, for what is many on a ground of the same colours.
+  public Panel rimmedPoints(String label, Ink ink, double[] xs, double[] ys) {
+    return and(new Mark.Dots(label, ink, same(xs, ys), ys.clone(), 6));
+  }
+
   /// A path of steps, from a black start to a larger end.
   public Panel path(String label, Ink ink, double[] xs, double[] ys) {
     return and(new Mark.Trail(label, ink, same(xs, ys), ys.clone()));
@@ -217,6 +222,16 @@ public final class Panel {
   /// A few words to the right of a place.
   public Panel note(String text, double atX, double atY) {
     return and(new Mark.Note(text, atX, atY, 8, -4, Canvas.Anchor.START));
+  }
+
+  /// A few words to the left of a place.
+  public Panel noteLeft(String text, double atX, double atY) {
+    return and(new Mark.Note(text, atX, atY, -8, -4, Canvas.Anchor.END));
+  }
+
+  /// A few words centred below a place.
+  public Panel noteBelow(String text, double atX, double atY) {
+    return and(new Mark.Note(text, atX, atY, 0, -17, Canvas.Anchor.MIDDLE));
   }
 
   /// A few words centred above a place.

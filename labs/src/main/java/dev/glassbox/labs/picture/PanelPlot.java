@@ -32,6 +32,7 @@ final class PanelPlot {
   private static final double PIXELS_A_TICK_UPWARDS = 42;
 
   final Panel panel;
+  private final Rectangle2D image;
   private final Range xs;
   private final Range ys;
   final Ticks xTicks;
@@ -41,6 +42,7 @@ final class PanelPlot {
     this.panel = panel;
     Range x = panel.xRange();
     Range y = panel.yRange();
+    image = new Rectangle2D.Double(x.low(), y.low(), x.length(), y.length());
     if (panel.square) {
       double unit = Math.max(x.length() / width, y.length() / height);
       x = widened(x, unit * width);
@@ -112,8 +114,16 @@ final class PanelPlot {
     plot.setRangeGridlinesVisible(!panel.y.bare());
     plot.setOutlinePaint(FRAME);
     plot.setOutlineStroke(line);
+    // What is beside an image would look like a part of it.
+    plot.setOutlineVisible(!isNarrowImage());
     plot.getDomainAxis().setVisible(!panel.x.bare());
     plot.getRangeAxis().setVisible(!panel.y.bare());
+  }
+
+  /// Whether this is an image that does not fill its panel.
+  private boolean isNarrowImage() {
+    return panel.x.bare()
+        && (xs.length() > image.getWidth() || ys.length() > image.getHeight());
   }
 
   private static NumberAxis axis(Range range, Ticks ticks) {
@@ -179,6 +189,12 @@ final class PanelPlot {
               v -> domain.valueToJava2D(panel.x.place(v), area, RectangleEdge.BOTTOM),
               v -> range.valueToJava2D(panel.y.place(v), area, RectangleEdge.LEFT));
       panel.marks.forEach(mark -> mark.draw(plane));
+      if (isNarrowImage()) {
+        var frame = new Rectangle2D.Double();
+        frame.setFrameFromDiagonal(
+            plane.at(image.getMinX(), image.getMinY()), plane.at(image.getMaxX(), image.getMaxY()));
+        plane.draw(frame, FRAME, Plane.stroke(1, false));
+      }
     }
   }
 }

@@ -21,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///   `steps`: the paths, which of them diverge, and the limit.
 /// - `race` on `landscape` from `start`, or on the moons if it is `moons`, for `steps`: all seven
 ///   methods, each at its one of `rates` or, without them, at the one that suits it best.
+/// - `java` of what either of them takes: a program that walks the same ways.
 public final class DescentScreen implements Screen {
   private static final int LARGEST_GRID = 141;
   private static final int MOST_RATES = 12;
@@ -48,7 +49,9 @@ public final class DescentScreen implements Screen {
       case "landscape" -> landscape(given);
       case "grid" -> grid(given);
       case "race" -> race(given);
-      default -> throw MistakeException.unknownCommand(this, command, "landscape, grid and race");
+      case "java" -> object().put("java", java(given));
+      default ->
+          throw MistakeException.unknownCommand(this, command, "landscape, grid, race and java");
     };
   }
 
@@ -106,6 +109,38 @@ public final class DescentScreen implements Screen {
     return json;
   }
 
+  private String java(Arguments given) {
+    int steps = given.integer("steps", 1, MOST_STEPS);
+    boolean isGrid = given.has("method");
+    boolean onMoons = !isGrid && given.text("landscape", 40).equals(MOONS);
+    if (onMoons) {
+      return JavaProgram.ofMoons(steps, JavaProgram.race(rates(given, moons, steps)));
+    }
+    Landscape landscape = given.choice("landscape", Landscape.class);
+    double[] start = start(given);
+    var ways =
+        isGrid
+            ? JavaProgram.ways(
+                given.choice("method", Method.class),
+                given.number("momentum", 0, 0.999),
+                given.numbers("rates", MOST_RATES, 0, HIGHEST_RATE))
+            : JavaProgram.race(rates(given, Task.on(landscape, start), steps));
+    return JavaProgram.of(landscape, start, steps, ways);
+  }
+
+  /// The rates that are given, or the best.
+  private double[] rates(Arguments given, Task task, int steps) {
+    double[] rates =
+        given.has("rates")
+            ? given.numbers("rates", Method.values().length, 0, HIGHEST_RATE)
+            : bestRates(task, steps);
+    if (rates.length != Method.values().length) {
+      throw new MistakeException(
+          "rates must be %d numbers, one a method".formatted(Method.values().length));
+    }
+    return rates;
+  }
+
   private static ArrayNode heights(Walk walk) {
     return array(walk.heights().stream().mapToDouble(Double::doubleValue).toArray());
   }
@@ -120,14 +155,7 @@ public final class DescentScreen implements Screen {
     int steps = given.integer("steps", 1, MOST_STEPS);
     boolean onMoons = given.text("landscape", 40).equals(MOONS);
     Task task = onMoons ? moons : Task.on(given.choice("landscape", Landscape.class), start(given));
-    double[] rates =
-        given.has("rates")
-            ? given.numbers("rates", Method.values().length, 0, HIGHEST_RATE)
-            : bestRates(task, steps);
-    if (rates.length != Method.values().length) {
-      throw new MistakeException(
-          "rates must be %d numbers, one a method".formatted(Method.values().length));
-    }
+    double[] rates = rates(given, task, steps);
     ObjectNode json = object();
     json.put("least", task.least());
     ArrayNode runs = json.putArray("runs");

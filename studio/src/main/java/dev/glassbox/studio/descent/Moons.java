@@ -17,11 +17,11 @@ import java.util.stream.IntStream;
 
 /// A network of 33 parameters that learns to tell noisy moons apart, on batches of 32.
 final class Moons implements Task {
-  private static final int ROWS = 256;
-  private static final double NOISE = 0.2;
-  private static final int BATCH = 32;
-  private static final long POINTS_SEED = 42;
-  private static final long RUN_SEED = 3;
+  static final int ROWS = 256;
+  static final double NOISE = 0.2;
+  static final int BATCH = 32;
+  static final long POINTS_SEED = 42;
+  static final long RUN_SEED = 3;
 
   private final Tensor inputs;
   private final Tensor targets;

@@ -148,7 +148,8 @@ final class TraceJson {
       }
       one.set("forwardTerms", terms(row.forwardTerms()));
       one.put("forward", row.forward());
-      one.set("backwardTerms", terms(row.backwardTerms()));
+      // In the order in which the sweep adds them.
+      one.set("backwardTerms", terms(row.backwardTerms().reversed()));
       one.put("backward", row.backward());
     }
     return json;

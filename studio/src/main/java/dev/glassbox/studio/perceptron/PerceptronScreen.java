@@ -8,13 +8,15 @@ import dev.glassbox.studio.screen.Json;
 import dev.glassbox.studio.screen.MistakeException;
 import dev.glassbox.studio.screen.Screen;
 import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The perceptron. Its one command `learn` takes the points as the lists `x`, `y` and `labels` (−1
+/// The perceptron. Its command `learn` takes the points as the lists `x`, `y` and `labels` (−1
 /// and 1), the `learningRate` and the most `epochs`, and answers with every correction up to a
-/// thousand.
+/// thousand; `java` takes the same and answers with a program that prints them.
 public final class PerceptronScreen implements Screen {
   private static final int MOST_POINTS = 200;
   private static final int MOST_EPOCHS = 500;
@@ -28,8 +30,8 @@ public final class PerceptronScreen implements Screen {
 
   @Override
   public JsonNode command(String command, JsonNode arguments) {
-    if (!command.equals("learn")) {
-      throw MistakeException.unknownCommand(this, command, "learn");
+    if (!command.equals("learn") && !command.equals("java")) {
+      throw MistakeException.unknownCommand(this, command, "learn and java");
     }
     Arguments given = new Arguments(arguments);
     double[] x = given.numbers("x", MOST_POINTS, -FARTHEST, FARTHEST);
@@ -46,13 +48,44 @@ public final class PerceptronScreen implements Screen {
     if (Arrays.stream(labels).anyMatch(label -> Math.abs(label) != 1)) {
       throw new MistakeException("labels must be -1 or 1, nothing between");
     }
-    return json(
-        Learning.of(
-            x,
-            y,
-            labels,
-            given.number("learningRate", 1e-6, 1e6),
-            given.integer("epochs", 1, MOST_EPOCHS)));
+    double rate = given.number("learningRate", 1e-6, 1e6);
+    int epochs = given.integer("epochs", 1, MOST_EPOCHS);
+    return command.equals("java")
+        ? Json.object().put("java", program(x, y, labels, rate, epochs))
+        : json(Learning.of(x, y, labels, rate, epochs));
+  }
+
+  private static String program(
+      double[] x, double[] y, double[] labels, double rate, int epochs) {
+    String rows =
+        IntStream.range(0, x.length)
+            .mapToObj(i -> "    {%s, %s, %d},\n".formatted(x[i], y[i], (int) labels[i]))
+            .collect(Collectors.joining());
+    return """
+    import dev.glassbox.nn.Perceptron;
+    import dev.glassbox.tensor.*;
+
+    /// Lets a perceptron learn these points and prints every correction.
+    void main() {
+      double[][] points = { // x, y and the class, -1 or 1
+    %s  };
+      Tensor all = Tensor.of(points);
+      Perceptron.Learnt learnt =
+          new Perceptron(%s, %d).learn(all.slice(1, 0, 2), all.slice(1, 2, 3).reshape(points.length));
+      for (Perceptron.Update update : learnt.updates()) {
+        IO.println(
+            "epoch %%d, point %%d: w = (%%s, %%s), b = %%s"
+                .formatted(
+                    update.epoch(),
+                    update.row() + 1,
+                    update.weight().at(0),
+                    update.weight().at(1),
+                    update.bias()));
+      }
+      IO.println(learnt.summary());
+    }
+    """
+        .formatted(rows, rate, epochs);
   }
 
   private static ObjectNode json(Learning learning) {

@@ -7,10 +7,11 @@ import dev.glassbox.data.TextColumn;
 import dev.glassbox.tensor.Rng;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Points of the plane to learn from.
-enum Dataset {
+enum Dataset implements Source {
   /// Two spiral arms wound into each other.
   SPIRALS(Generator.SPIRALS, 2, 2.3),
   /// A disc within a ring.
@@ -23,6 +24,10 @@ enum Dataset {
   MOONS(Generator.MOONS, 2, 2.4),
   /// Three round clouds.
   BLOBS(Generator.BLOBS, 3, 3.6),
+  /// Five bent arms.
+  PINWHEEL(null, 5, 2.8),
+  /// Eight clouds in a ring, called as on a compass.
+  RING(null, 8, 3),
   /// Four round islands in the sea.
   ISLANDS(Generator.ISLANDS, 2, 2.2),
   /// Four by four squares, black and white in turn.
@@ -32,8 +37,12 @@ enum Dataset {
   /// Two hills and two hollows: the value is the sum of four bells, two of them upside down.
   HILLS(null, 0, 2),
   /// A hill with two pits and a bent trench, which the generator makes over a larger square.
-  SURFACE(Generator.SURFACE, 0, 2);
+  SURFACE(Generator.SURFACE, 0, 2),
+  /// One and a half waves of a sine: the value is that of one number.
+  SINE(Generator.SINE, 0, 4.9);
 
+  private static final List<String> COMPASS = List.of("E", "NE", "N", "NW", "W", "SW", "S", "SE");
+  private static final List<String> LETTERS = List.of("A", "B", "C", "D", "E");
   private static final double SURFACE_SHRINK = 2.5;
   private static final double SURFACE_VALUE = 10;
   private static final double BELL_WIDTH = 0.6;
@@ -48,13 +57,28 @@ enum Dataset {
     this.side = side;
   }
 
-  /// How many classes there are; 0 where a number is to be learnt.
-  int classes() {
+  @Override
+  public int inputs() {
+    return this == SINE ? 1 : 2;
+  }
+
+  @Override
+  public List<Axis> axes() {
+    return inputs() == 1 ? List.of(Axis.plain("x")) : List.of(Axis.plain("x₁"), Axis.plain("x₂"));
+  }
+
+  @Override
+  public Axis value() {
+    return Axis.plain("value");
+  }
+
+  @Override
+  public int classes() {
     return classes;
   }
 
-  /// The plane is shown from minus this to this, both ways.
-  double side() {
+  @Override
+  public double side() {
     return side;
   }
 
@@ -63,17 +87,18 @@ enum Dataset {
     return this == SURFACE ? null : generator;
   }
 
-  /// The noise that suits it.
-  double defaultNoise() {
+  @Override
+  public double defaultNoise() {
     return generator == null ? 0 : generator.defaultNoise();
   }
 
-  String title() {
+  @Override
+  public String title() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /// What the classes are called.
-  List<String> labels() {
+  @Override
+  public List<String> labels() {
     return switch (this) {
       case SPIRALS -> List.of("first", "second");
       case CIRCLES -> List.of("inner", "outer");
@@ -83,24 +108,39 @@ enum Dataset {
       case BLOBS -> List.of("top", "left", "right");
       case ISLANDS -> List.of("land", "water");
       case CHECKERBOARD -> List.of("black", "white");
-      case SLOPE, HILLS, SURFACE -> List.of();
+      case PINWHEEL -> LETTERS;
+      case RING -> COMPASS;
+      case SLOPE, HILLS, SURFACE, SINE -> List.of();
     };
   }
 
   /// Makes points. The noise moves the points of classes, and the value of others.
-  List<Point> points(int count, double noise, Rng rng) {
+  @Override
+  public List<Point> points(int count, double noise, Rng rng) {
     if (generator != null) {
       return ofTable(generator.generate(count, noise, rng));
     }
     Point[] points = new Point[count];
     for (int i = 0; i < count; i++) {
-      points[i] = this == CLOUDS ? cloud(i, noise, rng) : valued(noise, rng);
+      points[i] =
+          switch (this) {
+            case CLOUDS -> cloud(i, noise, rng);
+            case PINWHEEL -> arm(i % classes, noise, rng);
+            case RING -> inRing(i % classes, noise, rng);
+            default -> valued(noise, rng);
+          };
     }
     return List.of(points);
   }
 
   private List<Point> ofTable(Table table) {
     NumericColumn x = (NumericColumn) table.column("x");
+    if (this == SINE) {
+      NumericColumn value = (NumericColumn) table.column("value");
+      return IntStream.range(0, table.rows())
+          .mapToObj(row -> new Point(x.value(row), 0, value.value(row)))
+          .toList();
+    }
     NumericColumn y = (NumericColumn) table.column("y");
     Point[] points = new Point[table.rows()];
     for (int row = 0; row < points.length; row++) {
@@ -125,6 +165,22 @@ enum Dataset {
     double spread = 0.4 + noise;
     return new Point(
         middle + spread * rng.nextGaussian(), middle + spread * rng.nextGaussian(), label);
+  }
+
+  private Point arm(int label, double noise, Rng rng) {
+    double radius = 0.4 + 2.1 * rng.nextDouble();
+    double angle =
+        2 * Math.PI * label / classes + 0.8 * radius + (0.1 + noise) * rng.nextGaussian();
+    return new Point(radius * StrictMath.cos(angle), radius * StrictMath.sin(angle), label);
+  }
+
+  private Point inRing(int label, double noise, Rng rng) {
+    double angle = 2 * Math.PI * label / classes;
+    double spread = 0.25 + noise;
+    return new Point(
+        2 * StrictMath.cos(angle) + spread * rng.nextGaussian(),
+        2 * StrictMath.sin(angle) + spread * rng.nextGaussian(),
+        label);
   }
 
   private Point valued(double noise, Rng rng) {

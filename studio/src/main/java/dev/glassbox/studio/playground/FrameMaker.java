@@ -19,7 +19,7 @@ final class FrameMaker {
   private final Run run;
   private final View view;
   private final float[] weights;
-  private final Dataset data;
+  private final Source data;
   private final PlanePoints points;
   private final int outputs;
 
@@ -37,19 +37,26 @@ final class FrameMaker {
     View.Seen seen = view.see(weights);
     header
         .put("side", data.side())
+        .put("inputs", data.inputs())
         .put("classes", data.classes())
         .put("parameters", weights.length)
         .put("trainLoss", seen.trainingLoss())
         .put("testLoss", seen.testLoss());
     header.set("labels", Json.texts(data.labels()));
+    ArrayNode axes = header.putArray("axes");
+    data.axes().forEach(axis -> axis.write(axes.addObject()));
+    data.value().write(header.putObject("value"));
+    if (data instanceof TablePoints rows) {
+      header.put("complete", rows.complete());
+    }
     int training = points.training().size();
     header.set("train", scores(points.training(), seen.predictions(), 0));
     header.set("test", scores(points.test(), seen.predictions(), training));
     sample(header);
     Map<String, Values> arrays = new LinkedHashMap<>();
-    arrays.put("output", new Values(seen.output(), outputs, View.FINE, View.FINE));
+    arrays.put("output", values(seen.output(), outputs, View.FINE));
     int neurons = run.settings().hidden().stream().mapToInt(Integer::intValue).sum();
-    arrays.put("neurons", new Values(seen.neurons(), neurons, View.COARSE, View.COARSE));
+    arrays.put("neurons", values(seen.neurons(), neurons, View.COARSE));
     arrays.put("weights", new Values(weights, weights.length));
     arrays.put("points", new Values(rows(), points.numbers().length, 5));
     arrays.put("predictions", new Values(seen.predictions(), points.numbers().length, outputs));
@@ -57,6 +64,13 @@ final class FrameMaker {
     arrays.put("steps", new Values(steps, steps.length));
     losses(arrays);
     return new Frame(header, arrays);
+  }
+
+  /// Maps over the plane, or curves.
+  private Values values(float[] values, int maps, int side) {
+    return data.inputs() == 1
+        ? new Values(values, maps, 1, maps == 0 ? 0 : values.length / maps)
+        : new Values(values, maps, side, side);
   }
 
   /// Each point as x, y, target, number, and 1 if it is for tests.
@@ -120,8 +134,8 @@ final class FrameMaker {
       double[] predicted = new double[some.size()];
       double[] actual = new double[some.size()];
       for (int i = 0; i < predicted.length; i++) {
-        predicted[i] = predictions[from + i];
-        actual[i] = some.get(i).target();
+        predicted[i] = data.value().value(predictions[from + i]);
+        actual[i] = data.value().value(some.get(i).target());
       }
       RegressionScores result = RegressionScores.of(predicted, actual);
       return scores.put("r2", result.r2()).put("rmse", result.rmse());

@@ -15,15 +15,12 @@ final class JavaProgram {
 
   private final Settings settings;
   private final Run run;
-  private final boolean generated;
+  private final JavaPoints points;
 
   private JavaProgram(Run run) {
     this.run = run;
     settings = run.settings();
-    generated =
-        settings.data().generator() != null
-            && settings.added().isEmpty()
-            && settings.removed().isEmpty();
+    points = new JavaPoints(run);
   }
 
   /// @throws MistakeException if weights were set by hand, for which a trainer has no place
@@ -70,123 +67,31 @@ final class JavaProgram {
             imports(),
             epochs,
             settings.seed(),
-            generated ? generatedPoints() : writtenPoints(),
+            points.statements(),
             layers(),
             settings.loss().code(settings.data().classes()),
             settings.optimiser().code(settings.rate(), settings.decay()),
             epochs,
             settings.batch(),
             run.points().test().isEmpty() ? "" : PRINT_TEST,
-            generated ? "" : constants());
+            points.members());
   }
 
   private String imports() {
     Stream<String> always =
         Stream.of("nn.*", "optim.*", "tensor.*", "train.Examples", "train.Trainer");
-    Stream<String> some = generated ? Stream.of("data.*") : Stream.of();
+    Stream<String> some = points.readsTables() ? Stream.of("data.*") : Stream.of();
     return Stream.concat(
             Stream.concat(some, always).map(name -> "import dev.glassbox." + name + ";"),
-            Stream.of("import java.util.*;"))
+            Stream.of("import java.util.*;", "import java.util.stream.*;"))
         .collect(Collectors.joining("\n"));
-  }
-
-  private boolean hasIndices() {
-    return settings.data().classes() > 2;
-  }
-
-  private String generatedPoints() {
-    int count = settings.points();
-    int tested = run.points().test().size();
-    String type = hasIndices() ? "long" : "float";
-    return """
-        Table table = Generator.named("%s").generate(%d, %s, rng.split());
-        List<String> labels = List.of(%s);
-        float[] inputs = new float[2 * table.rows()];
-        %s[] targets = new %s[table.rows()];
-        for (int row = 0; row < table.rows(); row++) {
-          inputs[2 * row] = (float) ((NumericColumn) table.column("x")).value(row);
-          inputs[2 * row + 1] = (float) ((NumericColumn) table.column("y")).value(row);
-          targets[row] = labels.indexOf(table.text(row, "class"));
-        }
-        Examples all =
-            new Examples(
-                Tensor.of(Shape.of(table.rows(), 2), inputs),
-                Tensor.of(Shape.of(table.rows()), targets));
-        int[] order = rng.split().permutation(table.rows());
-        Examples test = all.rows(Arrays.copyOfRange(order, 0, %d));
-        Examples training = all.rows(Arrays.copyOfRange(order, %d, %d));
-    """
-        .formatted(
-            settings.data().title(),
-            count,
-            settings.noise(),
-            settings.data().labels().stream()
-                .map(label -> '"' + label + '"')
-                .collect(Collectors.joining(", ")),
-            type,
-            type,
-            tested,
-            tested,
-            count);
-  }
-
-  private String writtenPoints() {
-    return """
-        rng.split(); // made the points
-        rng.split(); // and parted them
-        Examples training = examples(TRAINING);
-        Examples test = examples(TEST);
-    """;
-  }
-
-  private String constants() {
-    String type = hasIndices() ? "long" : "float";
-    String parsed = hasIndices() ? "Long.parseLong(numbers[2])" : "Float.parseFloat(numbers[2])";
-    return """
-
-      static Examples examples(String lines) {
-        List<String> rows = lines.lines().toList();
-        float[] inputs = new float[2 * rows.size()];
-        %s[] targets = new %s[rows.size()];
-        for (int row = 0; row < rows.size(); row++) {
-          String[] numbers = rows.get(row).split(" ");
-          inputs[2 * row] = Float.parseFloat(numbers[0]);
-          inputs[2 * row + 1] = Float.parseFloat(numbers[1]);
-          targets[row] = %s;
-        }
-        return new Examples(
-            Tensor.of(Shape.of(rows.size(), 2), inputs), Tensor.of(Shape.of(rows.size()), targets));
-      }
-
-      /// x, y and what is to be learnt.
-      static final String TRAINING =
-          \"""
-    %s      \""";
-
-      static final String TEST =
-          \"""
-    %s      \""";
-    """
-        .formatted(type, type, parsed, rows(run.points().training()), rows(run.points().test()));
-  }
-
-  private String rows(List<Point> points) {
-    return points.stream()
-        .map(
-            point ->
-                "      %s %s %s\n"
-                    .formatted(
-                        (float) point.x(),
-                        (float) point.y(),
-                        hasIndices() ? (long) point.target() : (Object) (float) point.target()))
-        .collect(Collectors.joining());
   }
 
   private String layers() {
     String activation =
         "Activation.%s".formatted(settings.activation().name().toUpperCase(Locale.ROOT));
     List<String> layers = new ArrayList<>();
-    int in = 2;
+    int in = settings.data().inputs();
     for (int width : settings.hidden()) {
       layers.add(linear(in, width));
       layers.add(activation);

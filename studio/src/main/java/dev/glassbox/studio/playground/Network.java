@@ -18,7 +18,7 @@ record Network(List<Linear> linears, Sequential model) {
   static Network of(Settings settings, Rng rng) {
     List<Linear> linears = new ArrayList<>();
     List<Layer> layers = new ArrayList<>();
-    int in = 2;
+    int in = settings.data().inputs();
     for (int width : settings.hidden()) {
       Linear linear = settings.initialisation().layer(in, width, rng.split());
       linears.add(linear);

@@ -15,7 +15,8 @@ import java.util.Set;
 /// @param test points to test on
 /// @param numbers for each training and then each test point its number: that of the made point, or
 ///   −1, −2, … for the user's own, in order
-record PlanePoints(List<Point> training, List<Point> test, int[] numbers) {
+/// @param inputs how many numbers of a point there are to learn from
+record PlanePoints(List<Point> training, List<Point> test, int[] numbers, int inputs) {
   /// Makes the points of these settings. A random part of those that are made is for tests, whether
   /// or not some of them are left out; the user's own are all trained on.
   static PlanePoints of(Settings settings, Rng rng) {
@@ -45,7 +46,8 @@ record PlanePoints(List<Point> training, List<Point> test, int[] numbers) {
     return new PlanePoints(
         List.copyOf(training),
         List.copyOf(test),
-        numbers.stream().mapToInt(Integer::intValue).toArray());
+        numbers.stream().mapToInt(Integer::intValue).toArray(),
+        settings.data().inputs());
   }
 
   Examples trainingExamples(int classes) {
@@ -57,19 +59,21 @@ record PlanePoints(List<Point> training, List<Point> test, int[] numbers) {
   }
 
   /// Rows for the engine. Two classes are the numbers 0 and 1, more are indices.
-  private static Examples examples(List<Point> points, int classes) {
-    float[] inputs = new float[2 * points.size()];
+  private Examples examples(List<Point> points, int classes) {
+    float[] columns = new float[inputs * points.size()];
     float[] values = new float[points.size()];
     long[] indices = new long[points.size()];
     for (int i = 0; i < points.size(); i++) {
-      inputs[2 * i] = (float) points.get(i).x();
-      inputs[2 * i + 1] = (float) points.get(i).y();
+      columns[inputs * i] = (float) points.get(i).x();
+      if (inputs > 1) {
+        columns[inputs * i + 1] = (float) points.get(i).y();
+      }
       values[i] = (float) points.get(i).target();
       indices[i] = (long) points.get(i).target();
     }
     Shape rows = Shape.of(points.size());
     return new Examples(
-        Tensor.of(Shape.of(points.size(), 2), inputs),
+        Tensor.of(Shape.of(points.size(), inputs), columns),
         classes > 2 ? Tensor.of(rows, indices) : Tensor.of(rows, values));
   }
 }

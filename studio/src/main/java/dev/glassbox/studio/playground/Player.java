@@ -2,6 +2,7 @@ package dev.glassbox.studio.playground;
 
 import dev.glassbox.studio.screen.Frame;
 import dev.glassbox.studio.screen.Json;
+import dev.glassbox.studio.screen.MistakeException;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -156,6 +157,22 @@ final class Player {
       }
     }
     return answer;
+  }
+
+  /// What the network that is shown computes for a point, for the microscope.
+  ///
+  /// @param row of the training points, or after them of the test points
+  /// @throws MistakeException if there is no such point, or the network is too large
+  String sample(int row) {
+    PlanePoints points = run.points();
+    int training = points.training().size();
+    if (row >= training + points.test().size()) {
+      throw new MistakeException(
+          "row %d: there are %d points; choose another"
+              .formatted(row, training + points.test().size()));
+    }
+    Point point = row < training ? points.training().get(row) : points.test().get(row - training);
+    return SampleText.of(run.settings(), run.weights().value(position()), point);
   }
 
   /// All that there is to see.

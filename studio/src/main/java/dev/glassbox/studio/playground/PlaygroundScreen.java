@@ -11,6 +11,7 @@ import dev.glassbox.studio.screen.Screen;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// plays; commands come between two steps.
 public final class PlaygroundScreen implements Screen, AutoCloseable {
   private static final String COMMANDS =
-      "open, play, pause, step, rewind, seek, follow, speed, at, java";
+      "open, play, pause, step, rewind, seek, follow, speed, at, sample, java";
   private static final long SLICE_NANOS = 8_000_000;
   private static final long FRAME_NANOS = 24_000_000;
   private static final long UNSEEN_NANOS = 60_000_000_000L;
@@ -29,10 +30,11 @@ public final class PlaygroundScreen implements Screen, AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock(true);
   private final Condition changed = lock.newCondition();
   private final Channel channel;
+  private final @Nullable OwnTable own;
   private final Thread trainer;
 
   // All of these under the lock.
-  private Player player = new Player(SettingsJson.read(new Arguments(Json.object())));
+  private Player player;
   private int runs;
   private boolean closed;
   private long lastFrame;
@@ -40,7 +42,15 @@ public final class PlaygroundScreen implements Screen, AutoCloseable {
 
   /// @param channel on which the tabs see the network learn
   public PlaygroundScreen(Channel channel) {
+    this(channel, null);
+  }
+
+  /// @param channel on which the tabs see the network learn
+  /// @param own a table to learn from besides the points that are made
+  public PlaygroundScreen(Channel channel, @Nullable OwnTable own) {
     this.channel = channel;
+    this.own = own;
+    player = new Player(SettingsJson.read(new Arguments(Json.object()), own));
     trainer = Thread.ofPlatform().daemon().name("playground").start(this::train);
   }
 
@@ -104,6 +114,9 @@ public final class PlaygroundScreen implements Screen, AutoCloseable {
       case "at" -> {
         return player.at(given.number("x", -100, 100), given.number("y", -100, 100));
       }
+      case "sample" -> {
+        return Json.object().put("text", player.sample(given.integer("row", 0, Integer.MAX_VALUE)));
+      }
       case "java" -> {
         return Json.object().put("java", JavaProgram.of(player.run()));
       }
@@ -115,7 +128,7 @@ public final class PlaygroundScreen implements Screen, AutoCloseable {
   /// Settings as they are already change nothing, so that reloading a page or opening a second one
   /// goes on with what there is.
   private void open(Arguments given) {
-    Settings settings = SettingsJson.read(given);
+    Settings settings = SettingsJson.read(given, own);
     if (!settings.equals(player.run().settings())) {
       Player next = new Player(settings, player.limit());
       if (player.isPlaying()) {
@@ -134,6 +147,9 @@ public final class PlaygroundScreen implements Screen, AutoCloseable {
   /// @return the same without the arrays
   private ObjectNode show() {
     var frame = player.frame(runs);
+    if (own != null) {
+      frame.header().set("own", own.about());
+    }
     channel.send(frame);
     lastFrame = System.nanoTime();
     return frame.header();

@@ -21,7 +21,7 @@ import java.util.List;
 /// @param seed from which all chance follows
 /// @param edits weights that were set by hand, which are part of what a run follows from
 record Settings(
-    Dataset data,
+    Source data,
     int points,
     double noise,
     double testShare,

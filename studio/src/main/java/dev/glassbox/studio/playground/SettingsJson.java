@@ -1,5 +1,6 @@
 package dev.glassbox.studio.playground;
 
+import dev.glassbox.data.DataException;
 import dev.glassbox.nn.Activation;
 import dev.glassbox.studio.screen.Arguments;
 import dev.glassbox.studio.screen.Json;
@@ -8,24 +9,37 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Settings as the page sends and shows them. What is not said is as it usually is.
 final class SettingsJson {
   static final int MOST_POINTS = 2000;
+  private static final int USUAL_POINTS = 400;
   static final int MOST_ADDED = 500;
   static final int MOST_EDITS = 100;
   static final int MOST_LAYERS = 6;
   static final int WIDEST = 8;
+  private static final String OWN = "own";
   private static final double FARTHEST = 100;
 
   private SettingsJson() {}
 
   /// @throws MistakeException if a setting cannot be used
   static Settings read(Arguments given) {
-    Dataset data = given.has("data") ? given.choice("data", Dataset.class) : Dataset.SPIRALS;
-    int points = given.integer("points", 10, MOST_POINTS, 400);
+    return read(given, null);
+  }
+
+  /// @param own the user's own table, if there is one
+  /// @throws MistakeException if a setting cannot be used
+  static Settings read(Arguments given, @Nullable OwnTable own) {
+    Source data = source(given, own);
+    boolean isTable = data instanceof TablePoints;
+    int most = data instanceof TablePoints rows ? Math.min(rows.complete(), MOST_POINTS) : MOST_POINTS;
+    int wanted = given.integer("points", 10, MOST_POINTS, isTable ? most : USUAL_POINTS);
+    int points = Math.min(wanted, most);
     return new Settings(
         data,
         points,
@@ -49,7 +63,26 @@ final class SettingsJson {
         edits(given));
   }
 
-  private static List<Point> added(Arguments given, Dataset data) {
+  private static Source source(Arguments given, @Nullable OwnTable own) {
+    boolean wantsOwn = given.has("data") ? given.text("data", 40).equals(OWN) : own != null;
+    if (!wantsOwn) {
+      return given.has("data") ? given.choice("data", Dataset.class) : Dataset.SPIRALS;
+    }
+    if (own == null) {
+      throw new MistakeException(
+          "data: there is no table of your own; start the studio with: glassbox studio FILE"
+              + " --target COLUMN");
+    }
+    List<String> columns =
+        Stream.of("x1", "x2").filter(given::has).map(key -> given.text(key, 1000)).toList();
+    try {
+      return own.points(columns.isEmpty() ? own.usual() : columns);
+    } catch (DataException unusable) {
+      throw new MistakeException(String.valueOf(unusable.getMessage()));
+    }
+  }
+
+  private static List<Point> added(Arguments given, Source data) {
     if (!given.has("added")) {
       return List.of();
     }
@@ -89,7 +122,7 @@ final class SettingsJson {
         : List.of(8, 8);
   }
 
-  private static LossKind loss(Arguments given, Dataset data) {
+  private static LossKind loss(Arguments given, Source data) {
     boolean classes = data.classes() > 0;
     LossKind usual = classes ? LossKind.CROSS_ENTROPY : LossKind.SQUARED;
     LossKind loss = given.has("loss") ? given.choice("loss", LossKind.class) : usual;
@@ -112,6 +145,11 @@ final class SettingsJson {
             .put("batch", settings.batch())
             .put("decay", settings.decay())
             .put("seed", settings.seed());
+    if (settings.data() instanceof TablePoints rows) {
+      for (int i = 0; i < rows.columns().size(); i++) {
+        json.put("x" + (i + 1), rows.columns().get(i));
+      }
+    }
     ArrayNode hidden = json.putArray("hidden");
     settings.hidden().forEach(hidden::add);
     ArrayNode added = json.putArray("added");

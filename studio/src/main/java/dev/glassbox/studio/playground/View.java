@@ -6,6 +6,7 @@ import dev.glassbox.tensor.Shape;
 import dev.glassbox.tensor.Tensor;
 import dev.glassbox.train.Examples;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ final class View {
 
   /// The side of the map of a neuron.
   static final int COARSE = 32;
+
+  /// How many places of a curve there are.
+  static final int LONG = 240;
 
   private final Settings settings;
   private final PlanePoints points;
@@ -31,8 +35,8 @@ final class View {
     settings = run.settings();
     points = run.points();
     network = Network.like(settings);
-    fine = new Pass(grid(FINE, settings.data().side()), false);
-    coarse = new Pass(grid(COARSE, settings.data().side()), true);
+    fine = new Pass(settings.data().inputs() == 1 ? line(LONG) : grid(FINE), false);
+    coarse = new Pass(settings.data().inputs() == 1 ? line(COARSE) : grid(COARSE), true);
     rows = new Pass(inputs(), false);
     int classes = settings.data().classes();
     Loss loss = settings.loss().create(classes);
@@ -43,8 +47,8 @@ final class View {
   /// What there is to see with the weights of a step.
   ///
   /// @param output over the plane, (outputs, 100, 100), row 0 the lowest: probabilities of the
-  ///   second class, or of each of several, or values
-  /// @param neurons of each hidden neuron, (neurons, 32, 32)
+  ///   second class, or of each of several, or values; of a curve (1, 240)
+  /// @param neurons of each hidden neuron, (neurons, 32, 32), or (neurons, 32) for a curve
   /// @param predictions for each training and then each test point, (points, outputs)
   /// @param trainingLoss NaN where there is none
   /// @param testLoss NaN where there is no test point
@@ -55,8 +59,8 @@ final class View {
     network.assign(weights);
     List<float[]> hidden = coarse.run();
     return new Seen(
-        transposed(fine.run().getLast(), FINE * FINE),
-        neurons(hidden.subList(0, hidden.size() - 1)),
+        transposed(fine.run().getLast(), fine.rows()),
+        neurons(hidden.subList(0, hidden.size() - 1), coarse.rows()),
         rows.run().getLast(),
         training.measure(),
         test.measure());
@@ -65,7 +69,9 @@ final class View {
   /// What every neuron gives for one input: the hidden layers' outputs and the last numbers.
   List<float[]> at(float[] weights, double x, double y) {
     network.assign(weights);
-    Tensor input = Tensor.of(Shape.of(1, 2), new float[] {(float) x, (float) y});
+    float[] place = {(float) x, (float) y};
+    int inputs = points.inputs();
+    Tensor input = Tensor.of(Shape.of(1, inputs), Arrays.copyOf(place, inputs));
     return Tensor.untracked(() -> network.outputs(input)).stream()
         .map(Tensor::toFloatArray)
         .toList();
@@ -85,7 +91,8 @@ final class View {
   }
 
   /// The middles of the cells of a square, row by row from below.
-  private static Tensor grid(int side, double half) {
+  private Tensor grid(int side) {
+    double half = settings.data().side();
     float[] places = new float[2 * side * side];
     for (int row = 0; row < side; row++) {
       for (int column = 0; column < side; column++) {
@@ -95,6 +102,16 @@ final class View {
       }
     }
     return Tensor.of(Shape.of(side * side, 2), places);
+  }
+
+  /// Places from end to end.
+  private Tensor line(int count) {
+    double half = settings.data().side();
+    float[] places = new float[count];
+    for (int i = 0; i < count; i++) {
+      places[i] = (float) (half * (2.0 * i / (count - 1) - 1));
+    }
+    return Tensor.of(Shape.of(count, 1), places);
   }
 
   /// (cells, k) to (k, cells).
@@ -109,8 +126,7 @@ final class View {
     return turned;
   }
 
-  private static float[] neurons(List<float[]> layers) {
-    int cells = COARSE * COARSE;
+  private static float[] neurons(List<float[]> layers, int cells) {
     int size = layers.stream().mapToInt(layer -> layer.length).sum();
     float[] all = new float[size];
     int at = 0;
@@ -131,6 +147,10 @@ final class View {
     Pass(Tensor inputs, boolean wantsHidden) {
       this.inputs = inputs;
       this.wantsHidden = wantsHidden;
+    }
+
+    int rows() {
+      return inputs.shape().length(0);
     }
 
     List<float[]> run() {

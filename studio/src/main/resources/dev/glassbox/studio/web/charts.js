@@ -10,7 +10,7 @@ const d3 = globalThis.d3;
 export const ink = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 /** The colour of the i-th class or line. */
-export const mark = (i) => ink(`--mark-${((i % 6) + 6) % 6}`);
+export const mark = (i) => ink(`--mark-${((i % 8) + 8) % 8}`);
 
 /** A number for people: four significant digits, or `–` for what is not finite. */
 export function number(value, digits = 4) {
@@ -38,8 +38,11 @@ export function sequential(color = ink('--accent')) {
   return Array.from({ length: 256 }, (_, i) => rgb(ramp(i / 255)));
 }
 
+/** The colour of the i-th of up to eight classes. */
+export const classInk = (i) => ink(`--class-${((i % 8) + 8) % 8}`);
+
 /** Colours of several classes by their probabilities, for paintClasses. */
-export const classColors = (count) => Array.from({ length: count }, (_, i) => rgb(mark(i)));
+export const classColors = (count) => Array.from({ length: count }, (_, i) => rgb(classInk(i)));
 
 /**
  * Paints numbers as a picture of one pixel a number into a canvas; the style sheet stretches it.
@@ -99,26 +102,98 @@ export function sharp(canvas, width, height) {
   return context;
 }
 
-/** Draws the marker of the i-th class, which differs in form as well as in colour. */
-export function marker(context, i, x, y, size, fill, edge) {
-  context.beginPath();
-  const s = size;
-  switch (((i % 6) + 6) % 6) {
-    case 0: context.arc(x, y, s, 0, 2 * Math.PI); break;
-    case 1: context.moveTo(x, y - 1.2 * s); context.lineTo(x + 1.1 * s, y + 0.8 * s); context.lineTo(x - 1.1 * s, y + 0.8 * s); break;
-    case 2: context.rect(x - 0.9 * s, y - 0.9 * s, 1.8 * s, 1.8 * s); break;
-    case 3: context.moveTo(x, y - 1.3 * s); context.lineTo(x + 1.3 * s, y); context.lineTo(x, y + 1.3 * s); context.lineTo(x - 1.3 * s, y); break;
-    case 4: context.moveTo(x - 1.1 * s, y - 0.8 * s); context.lineTo(x + 1.1 * s, y - 0.8 * s); context.lineTo(x, y + 1.2 * s); break;
-    default: context.ellipse(x, y, 1.4 * s, 0.8 * s, 0, 0, 2 * Math.PI);
-  }
-  context.closePath();
-  context.fillStyle = fill;
-  context.fill();
-  if (edge) {
-    context.strokeStyle = edge;
-    context.lineWidth = 1;
-    context.stroke();
-  }
+const round = (rx, ry) => `M${-rx},0A${rx},${ry} 0 1 0 ${rx},0A${rx},${ry} 0 1 0 ${-rx},0Z`;
+const corners = (points) => `M${points.map((point) => point.join(',')).join('L')}Z`;
+const star = Array.from({ length: 10 }, (_, i) => [1.45, 0.62][i % 2]).map((r, i) => [r * Math.sin((i * Math.PI) / 5), -r * Math.cos((i * Math.PI) / 5)]);
+const a = 0.45;
+const FORMS = [
+  round(1, 1),
+  corners([[0, -1.2], [1.1, 0.8], [-1.1, 0.8]]),
+  corners([[-0.9, -0.9], [0.9, -0.9], [0.9, 0.9], [-0.9, 0.9]]),
+  corners([[0, -1.3], [1.3, 0], [0, 1.3], [-1.3, 0]]),
+  corners([[-1.1, -0.8], [1.1, -0.8], [0, 1.2]]),
+  round(1.4, 0.8),
+  corners([[-a, -1.2], [a, -1.2], [a, -a], [1.2, -a], [1.2, a], [a, a], [a, 1.2], [-a, 1.2], [-a, a], [-1.2, a], [-1.2, -a], [-a, -a]]),
+  corners(star),
+];
+
+/** The form of the i-th class around the origin, of about one unit, as an SVG path. */
+export const form = (i) => FORMS[((i % 8) + 8) % 8];
+
+/**
+ * Draws into a canvas what svgPen writes as SVG, so that a picture is described once.
+ *   path(d, {x, y, size, fill, stroke, width, dash, opacity}), text(words, x, y, {anchor, color})
+ */
+export function canvasPen(context) {
+  return {
+    path(d, { x = 0, y = 0, size = 1, fill, stroke, width = 1, dash = [], opacity = 1 }) {
+      const path = drawn(d);
+      context.save();
+      context.globalAlpha = opacity;
+      context.translate(x, y);
+      context.scale(size, size);
+      if (fill) {
+        context.fillStyle = fill;
+        context.fill(path);
+      }
+      if (stroke) {
+        context.strokeStyle = stroke;
+        context.lineWidth = width / size;
+        context.setLineDash(dash);
+        context.stroke(path);
+      }
+      context.restore();
+    },
+    text(words, x, y, { anchor = 'start', color }) {
+      context.save();
+      context.font = '10px system-ui, "Liberation Sans", "DejaVu Sans", sans-serif';
+      context.textAlign = anchor === 'middle' ? 'center' : anchor;
+      context.lineJoin = 'round';
+      context.lineWidth = 3;
+      context.strokeStyle = ink('--panel');
+      context.strokeText(words, x, y);
+      context.fillStyle = color;
+      context.fillText(words, x, y);
+      context.restore();
+    },
+  };
+}
+
+const known = new Map();
+const drawn = (d) => {
+  if (d.length > 400) return new Path2D(d);
+  if (!known.has(d)) known.set(d, new Path2D(d));
+  if (known.size > 200) known.clear();
+  return known.get(d) ?? new Path2D(d);
+};
+
+const escaped = (text) => String(text).replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
+
+/** Writes the elements of an SVG picture; `elements` are its lines. */
+export function svgPen() {
+  const elements = [];
+  return {
+    elements,
+    path(d, { x = 0, y = 0, size = 1, fill = 'none', stroke = 'none', width = 1, dash = [], opacity = 1 }) {
+      const place = x || y || size !== 1 ? ` transform="translate(${+x.toFixed(2)},${+y.toFixed(2)}) scale(${size})"` : '';
+      const dashes = dash.length ? ` stroke-dasharray="${dash}"` : '';
+      elements.push(`<path d="${d}"${place} fill="${fill}" stroke="${stroke}" stroke-width="${width / size}"${dashes}${opacity < 1 ? ` opacity="${opacity}"` : ''}/>`);
+    },
+    text(words, x, y, { anchor = 'start', color }) {
+      elements.push(`<text x="${x}" y="${y}" text-anchor="${anchor}" fill="${color}" font-size="10" font-family="sans-serif" paint-order="stroke" stroke="${ink('--panel')}" stroke-width="3" stroke-linejoin="round">${escaped(words)}</text>`);
+    },
+  };
+}
+
+/** Gives the browser an SVG text as a PNG of this many pixels. */
+export function downloadSvgAsPng(name, svg, width, height) {
+  const image = new Image();
+  image.onload = () => {
+    const canvas = Object.assign(document.createElement('canvas'), { width, height });
+    canvas.getContext('2d').drawImage(image, 0, 0, width, height);
+    canvas.toBlob((blob) => download(name, blob, 'image/png'));
+  };
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
 }
 
 /** The size of an element, kept up to date: [ref, {width, height}]. */
@@ -181,7 +256,8 @@ export function Lines({ lines, markers = [], xLabel, yLabel, xLog, yLog, xDomain
   const [box, { width, height }] = useSize();
   const svg = useRef(null);
   const [hover, setHover] = useState(null);
-  const margin = { left: 48, right: 10, top: 8, bottom: 32 };
+  // The legend stands above the lines.
+  const margin = { left: 48, right: 10, top: 24, bottom: 32 };
   const w = Math.max(10, width - margin.left - margin.right);
   const h0 = Math.max(10, height - margin.top - margin.bottom);
 
@@ -280,6 +356,23 @@ export function download(name, content, type) {
   const link = Object.assign(document.createElement('a'), { href: url, download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 1000);
+}
+
+/** A button that copies a program, or downloads it where the browser does not let a page copy. */
+export function JavaButton({ ask, file, id = 'copy-java' }) {
+  const [copied, setCopied] = useState(false);
+  const copy = async () => {
+    const answer = await ask().catch(() => null);
+    if (!answer) return;
+    try {
+      await navigator.clipboard.writeText(answer.java);
+      setCopied(true);
+      setTimeout(() => setCopied(false), 1500);
+    } catch (refused) {
+      download(file, answer.java, 'text/x-java');
+    }
+  };
+  return h('button', { id, title: 'Copy as Java: a program that does just this', onClick: copy }, copied ? 'Copied' : 'Java');
 }
 
 /** An SVG element as text that stands alone, its style variables put in. */

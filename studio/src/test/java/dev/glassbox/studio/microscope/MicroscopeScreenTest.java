@@ -105,7 +105,7 @@ class MicroscopeScreenTest {
     for (JsonNode row : rows) {
       if (row.get("node").asInt() == a) {
         assertThat(row.get("backward").asDouble()).isEqualTo(11);
-        assertThat(row.get("backwardTerms").toString()).isEqualTo("[[4.0,1.0],[1.0,7.0]]");
+        assertThat(row.get("backwardTerms").toString()).isEqualTo("[[1.0,7.0],[4.0,1.0]]");
       }
     }
   }

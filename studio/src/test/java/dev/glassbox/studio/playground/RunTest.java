@@ -12,6 +12,7 @@ import dev.glassbox.tensor.Tensor;
 import dev.glassbox.train.Examples;
 import dev.glassbox.train.Trainer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,8 +20,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RunTest {
   static Settings settings(String json) {
+    return settings(json, null);
+  }
+
+  static Settings settings(String json, @Nullable OwnTable own) {
     return SettingsJson.read(
-        new Arguments(Json.read(json.getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+        new Arguments(Json.read(json.getBytes(java.nio.charset.StandardCharsets.UTF_8))), own);
   }
 
   private static float[] after(Run run, int steps) {
@@ -37,6 +42,8 @@ class RunTest {
         "{\"data\": \"blobs\", \"batch\": 50, \"optimiser\": \"momentum\", \"activation\":"
             + " \"relu\"}",
         "{\"data\": \"hills\", \"loss\": \"huber\", \"hidden\": [4], \"decay\": 0.001}",
+        "{\"data\": \"sine\", \"hidden\": [6]}",
+        "{\"data\": \"ring\"}",
         "{\"data\": \"xor\", \"hidden\": [], \"initialisation\": \"uniform\", \"test\": 0}"
       })
   void itIsTheTrainersOwnTrainingBitForBit(String json) {

@@ -2,7 +2,7 @@
 
 import { h } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { download, downloadPng, figure, Lines, svgText, useKeys, useSize } from '../charts.js';
+import { JavaButton, download, downloadPng, figure, Lines, svgText, useKeys, useSize } from '../charts.js';
 import { Contours, LANDSCAPES, pair, useLandscape, usePlane } from './descent-plane.js';
 
 const d3 = globalThis.d3;
@@ -74,6 +74,7 @@ export function Race({ api, state, setState, theme, tabs }) {
       h('button', { onClick: () => download('race.svg', svgText(element()), 'image/svg+xml') }, 'SVG'),
       h('button', { onClick: () => downloadPng('race.png', element()) }, 'PNG'),
       h('button', { disabled: !shown, onClick: () => download('race.csv', csv(shown), 'text/csv') }, 'CSV'),
+      h(JavaButton, { file: 'Race.java', ask: () => api('java', { landscape: name, steps: STEPS, ...(start && { start }), ...(rates && { rates }) }) }),
     ),
     h(
       'div',

@@ -2,7 +2,7 @@
 
 import { h } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { download, downloadPng, figure, svgText, useKeys, useSize } from '../charts.js';
+import { JavaButton, download, downloadPng, figure, svgText, useKeys, useSize } from '../charts.js';
 import { Contours, LANDSCAPES, pair, useLandscape, usePlane } from './descent-plane.js';
 import { Race } from './descent-race.js';
 
@@ -62,6 +62,7 @@ function Rates({ api, state, setState, theme, tabs }) {
       h('button', { onClick: () => download('descent.svg', svgText(board.current), 'image/svg+xml') }, 'SVG'),
       h('button', { onClick: () => downloadPng('descent.png', board.current) }, 'PNG'),
       h('button', { disabled: !shown, onClick: () => download('descent.csv', csv(shown), 'text/csv') }, 'CSV'),
+      h(JavaButton, { file: 'Descent.java', ask: () => api('java', { landscape: name, method, momentum: method === 'sgd' ? 0 : momentum, start, steps, rates }) }),
     ),
     h(
       'div',

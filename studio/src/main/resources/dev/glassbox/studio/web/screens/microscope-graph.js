@@ -1,6 +1,7 @@
 // The picture of a graph of single numbers. The engine lays it out; boxes, numbers and routes are drawn here, so that they can be clicked.
 
 import { h } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { figure, useSize } from '../charts.js';
 
 const NAME = 17;
@@ -48,6 +49,15 @@ export function Graph({ trace, now, routes, from, to, hover, setHover, choose, n
   const scale = Math.max(SMALLEST, Math.min(LARGEST, size.width / width, size.height / height));
   const marks = trace.edges.map(() => []);
   (routes?.routes ?? []).forEach((route, k) => route.edges.forEach((edge) => marks[edge].push(k)));
+
+  // The picture may be wider than its box: what a step computes comes into view.
+  useEffect(() => {
+    const frame = box.current;
+    const active = frame?.querySelector('.node.active');
+    if (!active || frame.scrollWidth <= frame.clientWidth) return;
+    const [outer, inner] = [frame.getBoundingClientRect(), active.getBoundingClientRect()];
+    if (inner.left < outer.left + 40 || inner.right > outer.right - 40) frame.scrollLeft += (inner.left + inner.right - outer.left - outer.right) / 2;
+  }, [now.at, trace, size.width]);
 
   // A number that can be clicked.
   const clickable = (id, content, attributes) =>

@@ -4,8 +4,8 @@ import { h } from 'preact';
 
 const DATA = [
   ['two classes', ['spirals', 'circles', 'xor', 'clouds', 'moons', 'islands', 'checkerboard']],
-  ['three classes', ['blobs']],
-  ['a value', ['slope', 'hills', 'surface']],
+  ['three, five, eight classes', ['blobs', 'pinwheel', 'ring']],
+  ['a value', ['slope', 'hills', 'surface', 'sine']],
 ];
 const ACTIVATIONS = ['tanh', 'relu', 'sigmoid', 'leaky_relu', 'elu', 'silu', 'gelu', 'softplus', 'softsign', 'identity'];
 const INITIALISATIONS = ['glorot_uniform', 'glorot_normal', 'he_uniform', 'he_normal', 'uniform', 'constant', 'zeros'];
@@ -37,7 +37,29 @@ function Slider({ id, label, value, min, max, step, change, write = String }) {
   );
 }
 
-export function DataControls({ settings, change }) {
+const NONE = ' ';
+
+/** Which columns of the user's own table are looked at; the engine knows no other table. */
+function Columns({ frame, change }) {
+  const { own, settings } = frame;
+  const choose = (x1, x2) => change({ x1, x2: x2 === NONE ? null : x2, points: null, added: [], removed: [] });
+  const one = own.classes ? [] : [NONE];
+  const column = (id, label, value, options, pick) =>
+    h('label', { class: 'line' }, label, h('select', { id, value, title: value, onChange: (event) => pick(event.target.value) }, options.map((name) => h('option', { key: name, value: name }, name === NONE ? 'none: a curve' : name))));
+  const x2 = settings.x2 ?? NONE;
+  const others = own.columns.filter((name) => name !== settings.x1);
+  const left = own.rows - frame.complete;
+  const count = (n) => n.toLocaleString('en');
+  return [
+    column('column-1', 'x₁', settings.x1, own.columns, (name) => choose(name, name === x2 ? settings.x1 : x2)),
+    column('column-2', 'x₂', x2, [...one, ...others], (name) => choose(settings.x1, name)),
+    h('div', { class: 'small soft playground-cut' }, 'for ', h('b', { id: 'target', title: own.target }, own.target)),
+    h('div', { class: 'small soft', id: 'rows', title: left ? 'Rows that lack a number of these columns, or the target, are left out' : undefined }, `${count(frame.complete)} rows${left ? `, ${count(left)} incomplete left out` : ''}${frame.complete > settings.points ? `, ${count(settings.points)} drawn by the seed` : ''}`),
+  ];
+}
+
+export function DataControls({ settings, frame, change }) {
+  const isOwn = settings.data === 'own';
   const own = settings.added.length || settings.removed.length;
   return [
     h('h2', { key: 'title' }, 'Points', own ? h('span', { class: 'small', id: 'own' }, ` ${settings.added.length} own, ${settings.removed.length} left out`) : ''),
@@ -47,12 +69,14 @@ export function DataControls({ settings, change }) {
       'Kind',
       h(
         'select',
-        { id: 'data', value: settings.data, onChange: (event) => change({ data: event.target.value, noise: null, added: [], removed: [] }) },
+        { id: 'data', value: settings.data, onChange: (event) => change({ data: event.target.value, noise: null, x1: null, x2: null, points: isOwn || event.target.value === 'own' ? null : settings.points, added: [], removed: [] }) },
+        frame.own && h('optgroup', { label: 'your table' }, h('option', { value: 'own' }, frame.own.source.replace(/^.*[\\/]/, ''))),
         DATA.map(([group, names]) => h('optgroup', { key: group, label: group }, names.map((name) => h('option', { key: name, value: name }, name)))),
       ),
     ),
-    h(Slider, { key: 'points', id: 'point-count', label: 'How many', min: 20, max: 1000, step: 10, value: settings.points, change: (points) => change({ points, removed: [] }) }),
-    h(Slider, { key: 'noise', id: 'noise', label: 'Noise', min: 0, max: 0.5, step: 0.01, value: settings.noise, change: (noise) => change({ noise }) }),
+    isOwn && h(Columns, { key: 'columns', frame, change }),
+    h(Slider, { key: 'points', id: 'point-count', label: 'How many', min: isOwn ? 10 : 20, max: isOwn ? Math.min(2000, frame.complete) : 1000, step: isOwn ? 1 : 10, value: settings.points, change: (points) => change({ points, removed: [] }) }),
+    !isOwn && h(Slider, { key: 'noise', id: 'noise', label: 'Noise', min: 0, max: 0.5, step: 0.01, value: settings.noise, change: (noise) => change({ noise }) }),
     h(Slider, { key: 'test', id: 'test-share', label: 'For the test', min: 0, max: 0.8, step: 0.1, value: settings.test, change: (test) => change({ test }), write: (v) => `${Math.round(v * 100)} %` }),
     h(
       'label',

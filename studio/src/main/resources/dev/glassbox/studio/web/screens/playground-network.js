@@ -3,12 +3,12 @@
 import { h } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import katex from 'katex';
-import { diverging, ink, number, paint, useSize } from '../charts.js';
-import { paintOutput } from './playground-plane.js';
+import { diverging, ink, number, paint, sharp, useSize } from '../charts.js';
+import { isCurve, paintOutput } from './playground-plane.js';
 
 /** The layers: for each, its width, and where its weights and biases begin among all parameters. */
 export function layersOf(frame) {
-  const widths = [2, ...frame.settings.hidden, frame.shapes.output[0]];
+  const widths = [frame.inputs, ...frame.settings.hidden, frame.shapes.output[0]];
   let at = 0;
   return widths.slice(1).map((out, i) => {
     const into = widths[i];
@@ -24,10 +24,34 @@ const sub = (i) => String(i).replace(/\d/g, (digit) => SUBS[digit]);
 const title = (layer, i, layers, outputs) =>
   layer === 0 ? `x${sub(i + 1)}` : layer === layers ? (outputs > 1 ? `score ${i + 1}` : 'output') : `layer ${layer}, neuron ${i + 1}`;
 
-/** A map of 32 × 32 cells, painted when the frame changes. */
+/** A small curve, its middle at half height. */
+function paintCurve(canvas, values) {
+  const side = 44;
+  const context = sharp(canvas, side, side);
+  canvas.style.width = canvas.style.height = '';
+  let most = 1e-9;
+  for (const value of values) if (Number.isFinite(value)) most = Math.max(most, Math.abs(value));
+  context.fillStyle = ink('--panel');
+  context.fillRect(0, 0, side, side);
+  context.strokeStyle = ink('--line');
+  context.strokeRect(0, side / 2, side, 0);
+  context.strokeStyle = ink('--mark-0');
+  context.lineWidth = 2;
+  context.beginPath();
+  values.forEach((value, i) => {
+    if (Number.isFinite(value)) context.lineTo((i / (values.length - 1)) * side, side * (0.5 - 0.44 * (value / most)));
+  });
+  context.stroke();
+}
+
+/** A map of 32 × 32 cells, or a curve of 32 places, painted when the frame changes. */
 function Map_({ values, frame, theme, output, c }) {
   const canvas = useRef(null);
   useEffect(() => {
+    if (isCurve(frame)) {
+      paintCurve(canvas.current, output ? frame.arrays.output : values);
+      return;
+    }
     if (output) {
       paintOutput(canvas.current, frame, frame.arrays.output, frame.classes > 2 ? c : null);
       return;
@@ -41,12 +65,13 @@ function Map_({ values, frame, theme, output, c }) {
 }
 
 const RAMP = 32;
+const line = Float32Array.from({ length: RAMP }, (_, i) => (i + 0.5) / RAMP - 0.5);
 const ramps = [0, 1].map((axis) => Float32Array.from({ length: RAMP * RAMP }, (_, i) => ((axis ? Math.floor(i / RAMP) : i % RAMP) + 0.5) / RAMP - 0.5));
 
 export function NetworkPanel({ frame, theme, there, spot, setPlace, showTip, hideTip, edit, selected, select }) {
   const [box, { width, height }] = useSize();
   const layers = layersOf(frame);
-  const widths = [2, ...layers.map((layer) => layer.out)];
+  const widths = [frame.inputs, ...layers.map((layer) => layer.out)];
   const weights = frame.arrays.weights;
   const most = useMemo(() => {
     let value = 0.5;
@@ -83,16 +108,17 @@ export function NetworkPanel({ frame, theme, there, spot, setPlace, showTip, hid
   });
 
   const nodes = [];
+  const cellsOf = frame.shapes.neurons[1] * frame.shapes.neurons[2];
   let neuron = 0;
   widths.forEach((count, l) => {
     for (let i = 0; i < count; i++) {
       const isOutput = l === layers.length;
-      const cells = l === 0 ? ramps[i] : isOutput ? null : frame.arrays.neurons.subarray(neuron * 1024, (neuron + 1) * 1024);
+      const cells = l === 0 ? (isCurve(frame) ? line : ramps[i]) : isOutput ? null : frame.arrays.neurons.subarray(neuron * cellsOf, (neuron + 1) * cellsOf);
       if (l > 0 && !isOutput) neuron++;
       const bias = l === 0 ? null : weights[layers[l - 1].biases + i];
       const value = there ? (l === 0 ? [there.x, there.y][i] : there.layers[l - 1][i]) : null;
       const name = `${l}.${i + 1}`;
-      const about = `${title(l, i, layers.length, count)}${bias === null ? '' : `\nbias ${number(bias)}`}${value === null ? '' : `\nhere ${number(value)}`}`;
+      const about = `${title(l, i, layers.length, count)}${l === 0 && frame.settings.data === 'own' ? ` · ${frame.axes[i].name}, standardised` : ''}${bias === null ? '' : `\nbias ${number(bias)}`}${value === null ? '' : `\nhere ${number(value)}`}`;
       nodes.push(
         h(
           'div',
@@ -105,7 +131,7 @@ export function NetworkPanel({ frame, theme, there, spot, setPlace, showTip, hid
               showTip(event, about);
               const cells = event.currentTarget.getBoundingClientRect();
               const along = (at, from, length) => Math.max(-1, Math.min(1, (2 * (at - from)) / length - 1)) * frame.side;
-              setPlace([along(event.clientX, cells.left, cells.width), -along(event.clientY, cells.top, cells.height)]);
+              setPlace([along(event.clientX, cells.left, cells.width), isCurve(frame) ? 0 : -along(event.clientY, cells.top, cells.height)]);
             },
             onPointerLeave: () => {
               hideTip();
@@ -114,7 +140,7 @@ export function NetworkPanel({ frame, theme, there, spot, setPlace, showTip, hid
             onClick: () => l > 0 && select(name),
           },
           h(Map_, { values: cells, frame, theme, output: isOutput, c: i }),
-          spot && h('i', { class: 'spot', style: `left:${((spot[0] / frame.side + 1) / 2) * 100}%;top:${((1 - spot[1] / frame.side) / 2) * 100}%` }),
+          spot && h('i', { class: isCurve(frame) ? 'spot upright' : 'spot', style: `left:${((spot[0] / frame.side + 1) / 2) * 100}%;top:${isCurve(frame) ? 0 : ((1 - spot[1] / frame.side) / 2) * 100}%` }),
           bias !== null && h('i', { class: 'bias', 'data-bias': name, onClick: (event) => { event.stopPropagation(); edit({ index: layers[l - 1].biases + i, name: `${title(l, i, layers.length, count)}, bias` }); }, style: `background:${bias >= 0 ? positive : negative};opacity:${0.25 + 0.75 * Math.min(1, Math.abs(bias) / most)}` }),
           l === 0 && h('span', { class: 'name' }, title(0, i)),
           value !== null && h('span', { class: 'value', 'data-value': name }, number(value, 3)),

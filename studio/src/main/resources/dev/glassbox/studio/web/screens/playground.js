@@ -4,15 +4,15 @@
 import { h } from 'preact';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { latestOnly } from '../api.js';
-import { Lines, download, ink, number, useKeys, useTip } from '../charts.js';
+import { Lines, download, downloadSvgAsPng, ink, number, useKeys, useTip } from '../charts.js';
 import { listen } from '../stream.js';
 import { DataControls, LayerControls, LearningControls } from './playground-controls.js';
 import { Editor, Formula, NetworkPanel } from './playground-network.js';
-import { Plane, classMark, planePicture } from './playground-plane.js';
+import { Mark, Plane, classMark, planeSvg, unit } from './playground-plane.js';
 
 export const title = 'Playground';
 
-const TEXTS = ['data', 'activation', 'initialisation', 'loss', 'optimiser'];
+const TEXTS = ['data', 'x1', 'x2', 'activation', 'initialisation', 'loss', 'optimiser'];
 const NUMBERS = ['points', 'noise', 'test', 'rate', 'batch', 'decay', 'seed'];
 
 /** What the address says, as the engine's settings. */
@@ -30,7 +30,7 @@ function settingsOf(state) {
 /** The engine's settings, as the address says them. */
 function stateOf(settings) {
   const state = {};
-  for (const key of [...TEXTS, ...NUMBERS]) state[key] = settings[key];
+  for (const key of [...TEXTS, ...NUMBERS]) state[key] = settings[key] ?? null;
   state.hidden = settings.hidden.join(',') || 'none';
   state.added = settings.added.map((point) => point.join(',')).join(';') || null;
   state.removed = settings.removed.join(',') || null;
@@ -45,6 +45,7 @@ export function Screen({ api, state, setState, theme }) {
   const [place, setPlace] = useState(null);
   const [there, setThere] = useState(null);
   const [edited, setEdited] = useState(null);
+  const [chosen, choose] = useState(null);
   const [tip, showTip, hideTip] = useTip();
   const written = useRef(null);
   const truth = useRef({ run: -1, settings: {} });
@@ -135,6 +136,12 @@ export function Screen({ api, state, setState, theme }) {
   };
   const toggle = () => ask(frame.playing ? 'pause' : 'play', {});
   const step = (unit) => ask('step', { unit });
+  // The point that was clicked, or the sample of the batch, goes to the microscope.
+  const taken = frame && (chosen && chosen.run === frame.run ? chosen : frame.sample && { row: frame.sample.row });
+  const look = async (row) => {
+    const answer = await ask('sample', { row });
+    if (answer) location.hash = `#/microscope?${new URLSearchParams({ text: answer.text })}`;
+  };
   useKeys(
     frame
       ? {
@@ -146,6 +153,7 @@ export function Screen({ api, state, setState, theme }) {
           e: () => step('epoch'),
           r: () => ask('rewind', {}),
           f: () => ask('follow', {}),
+          m: () => taken && look(taken.row),
         }
       : {},
   );
@@ -158,8 +166,8 @@ export function Screen({ api, state, setState, theme }) {
     h(Transport, { frame, index, ask, seek, toggle, step }),
     h(
       'section',
-      { class: 'panel data' },
-      h(DataControls, { settings: s, change }),
+      { class: `panel data${s.data === 'own' ? ' tight' : ''}` },
+      h(DataControls, { settings: s, frame, change }),
       h(LearningControls, { settings: s, frame, change }),
       h(Exports, { frame, ask }),
     ),
@@ -175,7 +183,7 @@ export function Screen({ api, state, setState, theme }) {
     h(
       'section',
       { class: 'panel output' },
-      h(Plane, { frame, theme, place, setPlace, there, change }),
+      h(Plane, { frame, theme, place, setPlace, there, change, taken, look, choose: (row) => choose({ run: frame.run, row }) }),
       h('div', { class: 'scores' }, h(Scores, { frame })),
     ),
     h(
@@ -251,39 +259,51 @@ function Transport({ frame, index, ask, seek, toggle, step }) {
   );
 }
 
+/** Whether two confusion matrices would not fit side by side. */
+const isLarge = (frame) => frame.classes > 3 || frame.labels.join('').length > 13;
+
 function Scores({ frame }) {
+  const [chosen, choose] = useState('test');
   const parts = [
     ['Training', frame.train, frame.trainLoss, 'train'],
     ['Test', frame.test, frame.testLoss, 'test'],
   ];
-  return h(
-    'div',
-    { class: 'score-parts' },
-    parts.map(([name, scores, loss, id]) =>
-      h(
-        'div',
-        { key: id },
-        h('div', { class: 'row spread' }, h('b', null, name), h('span', { class: 'soft small' }, `${scores.points} points`)),
-        h('div', { class: 'small' }, h('span', { class: 'soft' }, 'loss '), h('b', { id: `${id}-loss` }, number(loss))),
-        frame.classes === 0
-          ? h('div', { class: 'small' }, h('span', { class: 'soft' }, 'R² '), h('b', { id: `${id}-r2` }, number(scores.r2)), h('span', { class: 'soft' }, '  root mean square '), h('b', null, number(scores.rmse)))
-          : h('div', { class: 'small' }, h('span', { class: 'soft' }, 'accuracy '), h('b', { id: `${id}-accuracy` }, number(scores.accuracy))),
-        scores.confusion && h(Confusion, { frame, matrix: scores.confusion, id }),
+  // Two large matrices do not fit side by side.
+  const one = isLarge(frame);
+  const shown = frame.test.confusion ? chosen : 'train';
+  return [
+    h(
+      'div',
+      { key: 'parts', class: 'score-parts' },
+      parts.map(([name, scores, loss, id]) =>
+        h(
+          'div',
+          { key: id },
+          h('div', { class: 'row spread' }, h('b', null, name), h('span', { class: 'soft small' }, `${scores.points} points`)),
+          h('div', { class: 'small', title: frame.settings.data === 'own' && frame.classes === 0 ? 'Of the standardised target' : undefined }, h('span', { class: 'soft' }, 'loss '), h('b', { id: `${id}-loss` }, number(loss))),
+          frame.classes === 0
+            ? h('div', { class: 'small' }, h('span', { class: 'soft' }, 'R² '), h('b', { id: `${id}-r2` }, number(scores.r2)), h('span', { class: 'soft' }, ' RMSE '), h('b', { id: `${id}-rmse`, title: `Root of the mean square error, of ${frame.value.name}` }, number(scores.rmse)))
+            : h('div', { class: 'small accuracy' }, h('span', { class: 'soft' }, 'accuracy '), h('b', { id: `${id}-accuracy` }, number(scores.accuracy)), one && scores.confusion && h('button', { id: `show-${id}`, class: shown === id ? 'on' : '', title: 'Show its confusion matrix', onClick: () => choose(id) }, 'matrix')),
+          !one && scores.confusion && h(Confusion, { frame, matrix: scores.confusion, id }),
+        ),
       ),
     ),
-  );
+    one && h(Confusion, { key: 'matrix', frame, matrix: frame[shown].confusion, id: shown }),
+  ];
 }
 
 function Confusion({ frame, matrix, id }) {
+  const many = isLarge(frame);
+  const label = (i) => (many ? h(Mark, { i, classes: frame.classes, title: frame.labels[i] }) : frame.labels[i]);
   return h(
     'table',
-    { class: 'numbers', id: `${id}-confusion`, title: 'True class down, predicted class across' },
-    h('tr', null, h('th'), frame.labels.map((label, i) => h('th', { key: label, style: `color:${classMark(i, frame.classes)}` }, label))),
+    { class: `numbers playground-confusion${many ? ' many' : ''}`, id: `${id}-confusion`, title: 'True class down, predicted class across' },
+    h('tr', null, h('th'), frame.labels.map((name, i) => h('th', { key: i, title: name, style: `color:${classMark(i, frame.classes)}` }, label(i)))),
     matrix.map((row, i) =>
       h(
         'tr',
         { key: i },
-        h('th', { style: `color:${classMark(i, frame.classes)}` }, frame.labels[i]),
+        h('th', { title: frame.labels[i], style: many ? '' : `color:${classMark(i, frame.classes)}` }, label(i), many && h('span', null, frame.labels[i])),
         row.map((value, j) => h('td', { key: j, class: i === j ? 'right' : value ? 'wrong' : '' }, value)),
       ),
     ),
@@ -301,12 +321,17 @@ function Exports({ frame, ask }) {
   const points = () => {
     const { points, predictions } = frame.arrays;
     const [count, outputs] = frame.shapes.predictions;
+    const names = frame.axes.map((axis) => axis.name);
+    const quoted = (text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+    const target = (value) => (frame.classes === 0 ? unit(frame.value, value) : value);
     const rows = Array.from({ length: count }, (_, i) => [
-      ...points.subarray(5 * i, 5 * i + 3),
+      ...frame.axes.map((axis, j) => unit(axis, points[5 * i + j])),
+      frame.classes > 0 ? quoted(frame.labels[points[5 * i + 2]]) : target(points[5 * i + 2]),
       points[5 * i + 4] ? 'test' : 'training',
-      ...predictions.subarray(i * outputs, (i + 1) * outputs),
+      ...Array.from(predictions.subarray(i * outputs, (i + 1) * outputs), target),
     ]);
-    return csv(['x', 'y', 'target', 'part', ...Array.from({ length: outputs }, (_, i) => `output_${i + 1}`)], rows);
+    const heads = outputs > 1 ? frame.labels.map((label) => `p_${label}`) : [frame.classes === 2 ? `p_${frame.labels[1]}` : 'predicted'];
+    return csv([...names, frame.settings.data === 'own' ? frame.own.target : 'target', 'part', ...heads].map(quoted), rows);
   };
   const copy = async () => {
     const answer = await ask('java', {});
@@ -322,10 +347,11 @@ function Exports({ frame, ask }) {
   return h(
     'div',
     { class: 'exports' },
-    h('span', { class: 'keys small' }, [['space', 'play'], ['← →', 'steps'], ['S B E', 'step'], ['R', 'rewind'], ['F', 'follow']].map(([key, what]) => h('span', { key }, h('kbd', null, key), ` ${what}`))),
+    h('span', { class: 'keys small' }, [['space', 'play'], ['← →', 'steps'], ['S B E', 'step'], ['R', 'rewind'], ['F', 'follow'], ['M', 'microscope']].map(([key, what]) => h('span', { key }, h('kbd', null, key), ` ${what}`))),
     h('h2', null, 'Export'),
-    h('button', { id: 'export-png', title: 'The plane as a picture', onClick: () => planePicture(frame).toBlob((blob) => download('plane.png', blob)) }, 'PNG'),
-    h('button', { id: 'export-losses', title: 'The losses as CSV, at each measured step', onClick: () => download('losses.csv', losses(), 'text/csv') }, 'Losses'),
+    h('button', { id: 'export-png', title: 'The plane as a picture', onClick: () => downloadSvgAsPng('plane.png', planeSvg(frame), 1200, 1200) }, 'PNG'),
+    h('button', { id: 'export-svg', title: 'The plane as a picture that can be enlarged', onClick: () => download('plane.svg', planeSvg(frame), 'image/svg+xml') }, 'SVG'),
+    h('button', { id: 'export-losses', title: 'The losses as CSV, at each measured step', onClick: () => download('losses.csv', losses(), 'text/csv') }, 'Loss'),
     h('button', { id: 'export-points', title: 'All points as CSV, with what the network gives', onClick: () => download('points.csv', points(), 'text/csv') }, 'Points'),
     h('button', { id: 'copy-java', title: 'Copy as Java: a program that trains just this', onClick: copy }, copied ? 'Copied' : 'Java'),
   );

@@ -122,8 +122,7 @@ final class PanelPlot {
 
   /// Whether this is an image that does not fill its panel.
   private boolean isNarrowImage() {
-    return panel.x.bare()
-        && (xs.length() > image.getWidth() || ys.length() > image.getHeight());
+    return panel.x.bare() && (xs.length() > image.getWidth() || ys.length() > image.getHeight());
   }
 
   private static NumberAxis axis(Range range, Ticks ticks) {

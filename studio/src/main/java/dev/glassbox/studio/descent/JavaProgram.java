@@ -1,10 +1,10 @@
 package dev.glassbox.studio.descent;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /// The ways down as a program of the public API, which prints where each ends.
 final class JavaProgram {
@@ -22,15 +22,12 @@ final class JavaProgram {
 
   /// The ways of a race, each method at its rate.
   static List<Way> race(double... rates) {
-    return IntStream.range(0, rates.length)
-        .mapToObj(
-            i -> {
-              Method method = Method.values()[i];
-              return new Way(
-                  method.name().toLowerCase(Locale.ROOT),
-                  code(method, rates[i], Method.MOMENTUM_IN_RACE));
-            })
-        .toList();
+    List<Way> ways = new ArrayList<>();
+    for (Method method : Method.values()) {
+      String optimiser = code(method, rates[ways.size()], Method.MOMENTUM_IN_RACE);
+      ways.add(new Way(method.name().toLowerCase(Locale.ROOT), optimiser));
+    }
+    return ways;
   }
 
   private static String code(Method method, double rate, double momentum) {
@@ -117,7 +114,8 @@ final class JavaProgram {
     import dev.glassbox.nn.*;
     import dev.glassbox.optim.*;
     import dev.glassbox.tensor.*;
-    import java.util.Arrays;
+    import java.util.ArrayList;
+import java.util.Arrays;
 
     static final int ROWS = %1$d;
     static final int BATCH = %2$d;

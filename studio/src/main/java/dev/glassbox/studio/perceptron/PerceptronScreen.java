@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The perceptron. Its command `learn` takes the points as the lists `x`, `y` and `labels` (−1
-/// and 1), the `learningRate` and the most `epochs`, and answers with every correction up to a
+/// The perceptron. Its command `learn` takes the points as the lists `x`, `y` and `labels` (−1 and
+/// 1), the `learningRate` and the most `epochs`, and answers with every correction up to a
 /// thousand; `java` takes the same and answers with a program that prints them.
 public final class PerceptronScreen implements Screen {
   private static final int MOST_POINTS = 200;
@@ -55,8 +55,7 @@ public final class PerceptronScreen implements Screen {
         : json(Learning.of(x, y, labels, rate, epochs));
   }
 
-  private static String program(
-      double[] x, double[] y, double[] labels, double rate, int epochs) {
+  private static String program(double[] x, double[] y, double[] labels, double rate, int epochs) {
     String rows =
         IntStream.range(0, x.length)
             .mapToObj(i -> "    {%s, %s, %d},\n".formatted(x[i], y[i], (int) labels[i]))

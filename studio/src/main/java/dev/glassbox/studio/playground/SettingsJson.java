@@ -37,7 +37,8 @@ final class SettingsJson {
   static Settings read(Arguments given, @Nullable OwnTable own) {
     Source data = source(given, own);
     boolean isTable = data instanceof TablePoints;
-    int most = data instanceof TablePoints rows ? Math.min(rows.complete(), MOST_POINTS) : MOST_POINTS;
+    int most =
+        data instanceof TablePoints rows ? Math.min(rows.complete(), MOST_POINTS) : MOST_POINTS;
     int wanted = given.integer("points", 10, MOST_POINTS, isTable ? most : USUAL_POINTS);
     int points = Math.min(wanted, most);
     return new Settings(

@@ -46,7 +46,7 @@ class JavaProgramTest {
             .formatted(landscape, method, momentum);
     List<String> expected = new ArrayList<>();
     for (JsonNode walk : ask("grid", asked).get("walks")) {
-      expected.add(line(walk.get("rate").doubleValue() + "", walk));
+      expected.add(line(Double.toString(walk.get("rate").doubleValue()), walk));
     }
     assertThat(run(asked)).isEqualTo(expected);
   }

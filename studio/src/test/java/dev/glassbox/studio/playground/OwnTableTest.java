@@ -93,12 +93,7 @@ class OwnTableTest {
   @Test
   void tablesThatDoNotSuitAreMistakesInOneLine() throws IOException {
     OwnTable.read(classes(8), "label");
-    for (String[] wrong :
-        new String[][] {
-          {classes(9), "label", "9 classes, and the playground tells 8 apart at most"},
-        }) {
-      refused(wrong[0], wrong[1], wrong[2]);
-    }
+    refused(classes(9), "label", "9 classes, and the playground tells 8 apart at most");
     refused(file("a,b\n"), "b", "");
     refused(file(""), "b", "");
     String texts =

@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Points of the plane to learn from.
-enum Dataset {
+public enum Dataset {
   /// Two spiral arms wound into each other.
   SPIRALS(Generator.SPIRALS, 2, 2.3),
   /// A disc within a ring.
@@ -49,12 +49,12 @@ enum Dataset {
   }
 
   /// How many classes there are; 0 where a number is to be learnt.
-  int classes() {
+  public int classes() {
     return classes;
   }
 
   /// The plane is shown from minus this to this, both ways.
-  double side() {
+  public double side() {
     return side;
   }
 
@@ -68,12 +68,13 @@ enum Dataset {
     return generator == null ? 0 : generator.defaultNoise();
   }
 
-  String title() {
+  /// What it is called.
+  public String title() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /// What the classes are called.
-  List<String> labels() {
+  public List<String> labels() {
     return switch (this) {
       case SPIRALS -> List.of("first", "second");
       case CIRCLES -> List.of("inner", "outer");

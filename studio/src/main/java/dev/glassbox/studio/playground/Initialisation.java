@@ -5,7 +5,7 @@ import dev.glassbox.nn.Linear;
 import dev.glassbox.tensor.Rng;
 
 /// How weights start, and how a program would write that.
-enum Initialisation {
+public enum Initialisation {
   /// Suits tanh and sigmoid.
   GLOROT_UNIFORM("Initializer.glorotUniform(), "),
   /// Suits tanh and sigmoid.
@@ -32,7 +32,8 @@ enum Initialisation {
     return code;
   }
 
-  Linear layer(int in, int out, Rng rng) {
+  /// A layer that starts like this.
+  public Linear layer(int in, int out, Rng rng) {
     return switch (this) {
       case GLOROT_UNIFORM -> Linear.of(in, out, Initializer.glorotUniform(), rng);
       case GLOROT_NORMAL -> Linear.of(in, out, Initializer.glorotNormal(), rng);

@@ -15,7 +15,7 @@ import java.util.Set;
 /// @param test points to test on
 /// @param numbers for each training and then each test point its number: that of the made point, or
 ///   −1, −2, … for the user's own, in order
-record PlanePoints(List<Point> training, List<Point> test, int[] numbers) {
+public record PlanePoints(List<Point> training, List<Point> test, int[] numbers) {
   /// Makes the points of these settings. A random part of those that are made is for tests, whether
   /// or not some of them are left out; the user's own are all trained on.
   static PlanePoints of(Settings settings, Rng rng) {

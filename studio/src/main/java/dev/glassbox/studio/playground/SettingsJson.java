@@ -1,6 +1,7 @@
 package dev.glassbox.studio.playground;
 
 import dev.glassbox.nn.Activation;
+import dev.glassbox.studio.run.Playback;
 import dev.glassbox.studio.screen.Arguments;
 import dev.glassbox.studio.screen.Json;
 import dev.glassbox.studio.screen.MistakeException;
@@ -12,7 +13,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Settings as the page sends and shows them. What is not said is as it usually is.
-final class SettingsJson {
+public final class SettingsJson {
   static final int MOST_POINTS = 2000;
   static final int MOST_ADDED = 500;
   static final int MOST_EDITS = 100;
@@ -22,8 +23,10 @@ final class SettingsJson {
 
   private SettingsJson() {}
 
+  /// Reads settings; what is not given is as usual.
+  ///
   /// @throws MistakeException if a setting cannot be used
-  static Settings read(Arguments given) {
+  public static Settings read(Arguments given) {
     Dataset data = given.has("data") ? given.choice("data", Dataset.class) : Dataset.SPIRALS;
     int points = given.integer("points", 10, MOST_POINTS, 400);
     return new Settings(
@@ -46,7 +49,8 @@ final class SettingsJson {
         given.integer("batch", 1, MOST_POINTS, 32),
         given.number("decay", 0, 10, 0),
         given.integer("seed", 0, Integer.MAX_VALUE, 42),
-        edits(given));
+        edits(given),
+        ChangeText.read(given));
   }
 
   private static List<Point> added(Arguments given, Dataset data) {
@@ -77,7 +81,7 @@ final class SettingsJson {
 
   private static List<Edit> edits(Arguments given) {
     return given.has("edits")
-        ? given.rows("edits", MOST_EDITS, 3, -FARTHEST, Player.FARTHEST).stream()
+        ? given.rows("edits", MOST_EDITS, 3, -FARTHEST, Playback.FARTHEST).stream()
             .map(row -> new Edit((int) row[0], (int) row[1], (float) row[2]))
             .toList()
         : List.of();
@@ -97,7 +101,8 @@ final class SettingsJson {
     return loss.isForClasses() == classes ? loss : usual;
   }
 
-  static ObjectNode write(Settings settings) {
+  /// All settings.
+  public static ObjectNode write(Settings settings) {
     ObjectNode json =
         Json.object()
             .put("data", settings.data().title())
@@ -111,7 +116,8 @@ final class SettingsJson {
             .put("rate", settings.rate())
             .put("batch", settings.batch())
             .put("decay", settings.decay())
-            .put("seed", settings.seed());
+            .put("seed", settings.seed())
+            .put("changes", ChangeText.write(settings.changes()));
     ArrayNode hidden = json.putArray("hidden");
     settings.hidden().forEach(hidden::add);
     ArrayNode added = json.putArray("added");

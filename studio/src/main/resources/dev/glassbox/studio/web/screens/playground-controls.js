@@ -9,16 +9,16 @@ const DATA = [
 ];
 const ACTIVATIONS = ['tanh', 'relu', 'sigmoid', 'leaky_relu', 'elu', 'silu', 'gelu', 'softplus', 'softsign', 'identity'];
 const INITIALISATIONS = ['glorot_uniform', 'glorot_normal', 'he_uniform', 'he_normal', 'uniform', 'constant', 'zeros'];
-const OPTIMISERS = ['adam', 'adamw', 'sgd', 'momentum', 'nesterov', 'rmsprop', 'adagrad', 'adadelta'];
-const RATES = [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.02, 0.03, 0.1, 0.3, 1, 3, 10];
+export const OPTIMISERS = ['adam', 'adamw', 'sgd', 'momentum', 'nesterov', 'rmsprop', 'adagrad', 'adadelta'];
+export const RATES = [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.02, 0.03, 0.1, 0.3, 1, 3, 10];
 const DECAYS = [0, 0.0001, 0.001, 0.003, 0.01, 0.03, 0.1];
-const BATCHES = [1, 2, 4, 8, 16, 32, 64, 128, 256, 2000];
+export const BATCHES = [1, 2, 4, 8, 16, 32, 64, 128, 256, 2000];
 const MOST_LAYERS = 6;
 const WIDEST = 8;
 
-const words = (name) => String(name).replaceAll('_', ' ');
+export const words = (name) => String(name).replaceAll('_', ' ');
 
-function Choice({ id, label, value, options, change, write = words, title }) {
+export function Choice({ id, label, value, options, change, write = words, title }) {
   const all = options.includes(value) ? options : [...options, value].sort((a, b) => a - b);
   return h(
     'label',
@@ -68,7 +68,7 @@ export function DataControls({ settings, change }) {
   ];
 }
 
-export function LearningControls({ settings, frame, change }) {
+export function LearningControls({ settings, frame, change, now }) {
   const loss = frame.classes > 0 ? ['cross_entropy'] : ['squared', 'absolute', 'huber'];
   return [
     h('h2', { key: 'title' }, 'Learning'),
@@ -77,6 +77,7 @@ export function LearningControls({ settings, frame, change }) {
     h(Choice, { key: 'loss', id: 'loss', label: 'Loss', value: settings.loss, options: loss, change: (loss) => change({ loss }) }),
     h(Choice, { key: 'optimiser', id: 'optimiser', label: 'Optimiser', value: settings.optimiser, options: OPTIMISERS, change: (optimiser) => change({ optimiser }) }),
     h(Choice, { key: 'rate', id: 'rate', label: 'Rate', value: settings.rate, options: RATES, change: (rate) => change({ rate }), write: String, title: 'Learning rate' }),
+    frame.head > 0 && h(Choice, { key: 'now', id: 'rate-now', label: '… from now', value: frame.rateNow, options: RATES, change: (rate) => now(`rate:${rate}`), write: String, title: 'Another learning rate from the latest step on; the run goes on' }),
     h(Choice, { key: 'batch', id: 'batch', label: 'Batch', value: settings.batch, options: BATCHES, change: (batch) => change({ batch }), write: (n) => (n === 2000 ? 'all points' : n), title: 'Points a step' }),
     h(Choice, { key: 'decay', id: 'decay', label: 'L2', value: settings.decay, options: DECAYS, change: (decay) => change({ decay }), write: String, title: 'Regularisation: a pull of the weights towards 0' }),
   ];

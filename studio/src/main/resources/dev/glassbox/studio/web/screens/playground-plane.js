@@ -30,7 +30,8 @@ export function paintOutput(canvas, frame, values = frame.arrays.output, c = nul
   }
 }
 
-function drawPoints(context, frame, size, moved) {
+/** Draws the points into a context of this size. */
+export function drawPoints(context, frame, size, moved) {
   const side = frame.side;
   const at = (x, y) => [((x + side) / (2 * side)) * size, ((side - y) / (2 * side)) * size];
   const { points } = frame.arrays;

@@ -4,6 +4,7 @@ import dev.glassbox.studio.descent.DescentScreen;
 import dev.glassbox.studio.microscope.MicroscopeScreen;
 import dev.glassbox.studio.perceptron.PerceptronScreen;
 import dev.glassbox.studio.playground.PlaygroundScreen;
+import dev.glassbox.studio.run.Runs;
 import dev.glassbox.studio.screen.Screen;
 import dev.glassbox.studio.server.Server;
 import java.io.IOException;
@@ -22,9 +23,14 @@ public final class Studio implements AutoCloseable {
   private final Server server;
   private final PlaygroundScreen playground;
 
+  /// The trainings that screens may look into.
+  private final Runs runs;
+
   private Studio(Server server) {
     this.server = server;
     playground = new PlaygroundScreen(server.channel("playground"));
+    runs = new Runs(server.channel("runs"));
+    runs.put("playground", playground.observed());
     // All screens of the page, and the only place where they are named.
     server.start(
         List.<Screen>of(

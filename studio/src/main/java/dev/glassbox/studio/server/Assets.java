@@ -22,7 +22,15 @@ final class Assets {
 
   /// Files of the page itself, besides `screens/NAME.js` for each screen.
   static final List<String> FILES =
-      List.of("index.html", "style.css", "app.js", "api.js", "stream.js", "charts.js", "icon.svg");
+      List.of(
+          "index.html",
+          "style.css",
+          "app.js",
+          "api.js",
+          "stream.js",
+          "charts.js",
+          "runs.js",
+          "icon.svg");
 
   /// Files of screens besides their own, such as `screens/playground-plane.js`.
   static final List<String> PARTS =

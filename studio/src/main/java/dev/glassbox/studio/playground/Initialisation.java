@@ -14,6 +14,8 @@ public enum Initialisation {
   HE_UNIFORM("Initializer.heUniform(), "),
   /// Suits rectifiers.
   HE_NORMAL("Initializer.heNormal(), "),
+  /// Next to nothing, so that what is learnt stands out.
+  SMALL_NORMAL("Initializer.normal(0, 0.02), "),
   /// Uniform in ±1/√in, biases too.
   UNIFORM(""),
   /// All the same: neurons that start equal stay equal.
@@ -39,6 +41,7 @@ public enum Initialisation {
       case GLOROT_NORMAL -> Linear.of(in, out, Initializer.glorotNormal(), rng);
       case HE_UNIFORM -> Linear.of(in, out, Initializer.heUniform(), rng);
       case HE_NORMAL -> Linear.of(in, out, Initializer.heNormal(), rng);
+      case SMALL_NORMAL -> Linear.of(in, out, Initializer.normal(0, 0.02), rng);
       case UNIFORM -> Linear.of(in, out, rng);
       case CONSTANT -> Linear.of(in, out, Initializer.constant(0.5), rng);
       case ZEROS -> Linear.of(in, out, Initializer.zeros(), rng);

@@ -32,7 +32,7 @@ public final class PlaygroundScreen implements Screen, AutoCloseable {
   /// @param channel on which the tabs see the network learn
   public PlaygroundScreen(Channel channel) {
     thread = new TrainingThread(name(), channel, new Live());
-    thread.start();
+    thread.startShown();
   }
 
   /// The run that is played, for other screens to look into.

@@ -8,6 +8,7 @@ import dev.glassbox.studio.run.Snapshot;
 import dev.glassbox.studio.run.Stepping;
 import dev.glassbox.studio.run.Subject;
 import dev.glassbox.studio.run.Timeline;
+import dev.glassbox.studio.run.UpdateRatios;
 import dev.glassbox.studio.screen.MistakeException;
 import dev.glassbox.tensor.Rng;
 import dev.glassbox.train.Examples;
@@ -213,7 +214,7 @@ public final class Run implements Stepping {
     float[] old = weights.value(weights.size() - 1);
     edit(steps() + 1);
     float[] now = network.parameters();
-    updateRatios.add(steps() + 1, network.updateRatios(old, now));
+    updateRatios.add(steps() + 1, UpdateRatios.of(network.model().parameters(), old, now));
     weights.add(steps() + 1, now);
     settings.changes().stream().filter(change -> change.step() == steps()).forEach(this::apply);
     if (epochEnded || steps() <= MEASURED_ONE_BY_ONE || wasChanged()) {

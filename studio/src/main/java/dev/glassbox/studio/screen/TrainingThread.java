@@ -38,6 +38,7 @@ public final class TrainingThread implements AutoCloseable {
 
   // All of these under the lock.
   private boolean closed;
+  private boolean showsAtOnce;
   private long lastFrame;
   private long lastSeen;
 
@@ -48,9 +49,15 @@ public final class TrainingThread implements AutoCloseable {
     thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
   }
 
-  /// Begins to show and to train.
+  /// Begins to wait for commands, and to train when they say so.
   public void start() {
     thread.start();
+  }
+
+  /// The same, and shows at once what there is.
+  public void startShown() {
+    showsAtOnce = true;
+    start();
   }
 
   /// Does something between two steps.
@@ -79,7 +86,9 @@ public final class TrainingThread implements AutoCloseable {
     lock.lock();
     try {
       lastSeen = System.nanoTime();
-      show();
+      if (showsAtOnce) {
+        show();
+      }
       while (!closed) {
         if (!show.isPlaying()) {
           changed.await();

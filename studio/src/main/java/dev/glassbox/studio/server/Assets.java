@@ -37,12 +37,19 @@ final class Assets {
       List.of(
           "screens/descent-plane.js",
           "screens/descent-race.js",
+          "screens/digits.css",
+          "screens/digits-draw.js",
+          "screens/digits-network.js",
+          "screens/digits-scores.js",
+          "screens/fork.css",
+          "screens/fork-branches.js",
           "screens/microscope-formula.js",
           "screens/microscope-graph.js",
           "screens/playground.css",
           "screens/playground-controls.js",
           "screens/playground-network.js",
           "screens/playground-plane.js",
+          "screens/playground-state.js",
           "screens/teaching.css");
 
   /// Addresses of the libraries' files, and where they lie.

@@ -181,7 +181,7 @@ export function Lines({ lines, markers = [], xLabel, yLabel, xLog, yLog, xDomain
   const [box, { width, height }] = useSize();
   const svg = useRef(null);
   const [hover, setHover] = useState(null);
-  const margin = { left: 48, right: 10, top: 8, bottom: 32 };
+  const margin = { left: 48, right: 18, top: 8, bottom: 32 };
   const w = Math.max(10, width - margin.left - margin.right);
   const h0 = Math.max(10, height - margin.top - margin.bottom);
 

@@ -1,7 +1,7 @@
 // Several futures of one run of the playground beside each other. The engine trains them all and tells every number.
 
 import { h } from 'preact';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { latestOnly } from '../api.js';
 import { Lines, download, ink, mark, number, sharp, useKeys } from '../charts.js';
 import { listen } from '../stream.js';
@@ -33,8 +33,9 @@ export function Screen({ api, state, setState, theme }) {
   current.current = state;
   const ask = useCallback((command, args) => api(command, args).catch(() => {}), [api]);
 
-  // The address leads on loading, and whenever it was changed by hand.
-  useEffect(() => {
+  // The address leads on loading, and whenever it was changed by hand. What a frame wrote into it is seen as such before
+  // the next frame comes.
+  useLayoutEffect(() => {
     if (written.current && same(written.current, state)) return;
     written.current = state;
     ask('open', argumentsOf(state)).then(() => {
@@ -225,7 +226,7 @@ function Future({ frame, branch, i, theme }) {
         line('test-loss', 'test loss', branch.testLoss),
         line('train-score', `training ${score('train')[0]}`, score('train')[1]),
         branch.test.points > 0 && line('test-score', `test ${score('test')[0]}`, score('test')[1]),
-        i > 0 && line('distance', `‖w${'₀'} − w‖`.replace('w₀', `w${NAMES[i]}`).replace('− w‖', '− wA‖'), branch.distance, `How far the weights of ${NAMES[i]} are from those of A: the square root of the sum of all squared differences`),
+        i > 0 && line('distance', ['‖w', h('sub', null, NAMES[i]), ' − w', h('sub', null, 'A'), '‖'], branch.distance, `How far the weights of ${NAMES[i]} are from those of A: the square root of the sum of all squared differences`),
       ),
     ),
   );
@@ -251,9 +252,9 @@ function Losses({ frame, theme, part, log, seek }) {
 }
 
 function Distances({ frame, theme, seek }) {
-  const lines = frame.branches.slice(1).map((_, i) => ({ name: `${NAMES[i + 1]} from A`, x: frame.arrays.steps, y: frame.arrays[`distances${i + 1}`], color: mark(i + 1), dash: DASHES[i + 1] }));
+  const lines = frame.branches.slice(1).map((_, i) => ({ name: NAMES[i + 1], x: frame.arrays.steps, y: frame.arrays[`distances${i + 1}`], color: mark(i + 1), dash: DASHES[i + 1] }));
   const markers = [{ x: frame.from, name: 'fork' }, ...(frame.following ? [] : [{ x: frame.step, name: 'shown' }])];
-  return h(Lines, { id: 'distances', theme, xLabel: 'step', yLabel: 'distance of weights', yFrom: 0, xDomain: [0, Math.max(1, frame.head)], markers, lines, onPick: (x) => seek(Math.round(x)) });
+  return h(Lines, { id: 'distances', theme, xLabel: 'step', yLabel: 'distance of the weights from A', yFrom: 0, yDomain: lines.some(({ y }) => y.some((value) => value > 0)) ? null : [0, 1], xDomain: [0, Math.max(1, frame.head)], markers, lines, onPick: (x) => seek(Math.round(x)) });
 }
 
 /** The planes beside each other as a picture of their own. */

@@ -2,7 +2,7 @@
 // every number shown comes in its frames, and a control only asks it for other settings.
 
 import { h } from 'preact';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { latestOnly } from '../api.js';
 import { Lines, download, ink, number, useKeys, useTip } from '../charts.js';
 import { listen } from '../stream.js';
@@ -34,8 +34,9 @@ export function Screen({ api, state, setState, theme }) {
     if (told && told.run >= truth.current.run) truth.current = told;
   };
 
-  // The address leads on loading, and whenever it was changed by hand.
-  useEffect(() => {
+  // The address leads on loading, and whenever it was changed by hand. What a frame wrote into it is seen as such before
+  // the next frame comes.
+  useLayoutEffect(() => {
     if (written.current && same(written.current, state)) return;
     written.current = state;
     const args = settingsOf(state);

@@ -48,7 +48,8 @@ public record PlanePoints(List<Point> training, List<Point> test, int[] numbers)
         numbers.stream().mapToInt(Integer::intValue).toArray());
   }
 
-  Examples trainingExamples(int classes) {
+  /// The points to train on, as a trainer takes them.
+  public Examples trainingExamples(int classes) {
     return examples(training, classes);
   }
 

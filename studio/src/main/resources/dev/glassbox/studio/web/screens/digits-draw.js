@@ -1,7 +1,7 @@
 // The box to draw in, and what the network gets of it.
 
 import { h } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { ink, paint, sequential, sharp } from '../charts.js';
 
 const SIZE = 164;
@@ -27,7 +27,7 @@ export function paintPicture(canvas, values, low, high, colors) {
 /** A picture of the data, from paper to ink. */
 export function Picture({ grays, theme, ...rest }) {
   const canvas = useRef(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (grays) paintPicture(canvas.current, grays, 0, 16, sequential(ink('--text')));
   }, [grays, theme]);
   return h('canvas', { ref: canvas, width: SIDE, height: SIDE, class: 'digits-picture', ...rest });
@@ -39,7 +39,7 @@ export function DrawBox({ strokes, look, picture, draw, clear, undo, theme }) {
   const latest = useRef(strokes);
   latest.current = drawing.current ?? strokes;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const context = sharp(box.current, SIZE, SIZE);
     if (picture) {
       const cells = document.createElement('canvas');

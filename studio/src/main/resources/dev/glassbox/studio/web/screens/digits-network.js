@@ -1,7 +1,7 @@
 // What a picture makes of every layer: the first layer's weights as images, the neurons by what they give, and the probabilities.
 
 import { h } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import katex from 'katex';
 import { diverging, ink, number, useSize } from '../charts.js';
 import { SIDE, paintPicture } from './digits-draw.js';
@@ -34,7 +34,7 @@ function mostOf(frame) {
 
 function Weights({ frame, i, most, theme }) {
   const canvas = useRef(null);
-  useEffect(() => paintPicture(canvas.current, firstWeights(frame, i), -most, most, diverging()), [frame.arrays.weights, theme]);
+  useLayoutEffect(() => paintPicture(canvas.current, firstWeights(frame, i), -most, most, diverging()), [frame.arrays.weights, theme]);
   return h('canvas', { ref: canvas, width: SIDE, height: SIDE, class: 'digits-picture' });
 }
 

@@ -40,11 +40,17 @@ export function Screen({ api, state, setState, theme }) {
   const [lit, setLit] = useState(null);
   const [tip, showTip, hideTip] = useTip();
   const written = useRef(null);
+  const newest = useRef(-1);
   const ready = useRef(false);
   const drawLater = useRef(() => {});
   const current = useRef(state);
   current.current = state;
   const ask = useCallback((command, args) => api(command, args).catch(() => {}), [api]);
+
+  // The newest run that the engine has told; a frame may be older than an answer.
+  const learn = (told) => {
+    if (told) newest.current = Math.max(newest.current, told.run);
+  };
 
   // The address leads on loading, and whenever it was changed by hand. What a frame wrote into it is seen as such before
   // the next frame comes.
@@ -55,7 +61,8 @@ export function Screen({ api, state, setState, theme }) {
     written.current = own;
     const args = settingsOf(state);
     if (state.at !== undefined) args.at = Number(state.at);
-    ask('open', args).then(() => {
+    ask('open', args).then((told) => {
+      learn(told);
       ready.current = true;
       drawLater.current();
     });
@@ -69,6 +76,9 @@ export function Screen({ api, state, setState, theme }) {
       const next = waiting;
       waiting = null;
       scheduled = false;
+      // A frame of the run before the one that was asked for.
+      if (next.run < newest.current) return;
+      learn(next);
       setFrame(next);
       if (next.arriving) return;
       const wanted = { ...stateOf(next.settings), at: next.playing ? null : next.step };
@@ -104,7 +114,7 @@ export function Screen({ api, state, setState, theme }) {
     else if (shownRow !== null && shownRow !== undefined) lookAt({ row: shownRow, step: frame.step });
   }, [strokes, shownRow, frame?.step, frame?.run]);
 
-  const send = useMemo(() => latestOnly((args) => ask('open', args)), [ask]);
+  const send = useMemo(() => latestOnly((args) => ask('open', args).then(learn)), [ask]);
   const seek = useMemo(() => latestOnly((step) => ask('seek', { step })), [ask]);
   const change = (changes) => send({ ...frame.settings, ...changes });
   const steps = frame?.arrays.steps;

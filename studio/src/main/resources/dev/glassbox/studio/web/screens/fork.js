@@ -27,18 +27,25 @@ const planeOf = (frame, i) => ({
 export function Screen({ api, state, setState, theme }) {
   const [frame, setFrame] = useState(null);
   const written = useRef(null);
+  const newest = useRef(-1);
   const ready = useRef(false);
   const drawLater = useRef(() => {});
   const current = useRef(state);
   current.current = state;
   const ask = useCallback((command, args) => api(command, args).catch(() => {}), [api]);
 
+  // The newest run that the engine has told; a frame may be older than an answer.
+  const learn = (told) => {
+    if (told) newest.current = Math.max(newest.current, told.run);
+  };
+
   // The address leads on loading, and whenever it was changed by hand. What a frame wrote into it is seen as such before
   // the next frame comes.
   useLayoutEffect(() => {
     if (written.current && same(written.current, state)) return;
     written.current = state;
-    ask('open', argumentsOf(state)).then(() => {
+    ask('open', argumentsOf(state)).then((told) => {
+      learn(told);
       ready.current = true;
       drawLater.current();
     });
@@ -52,6 +59,9 @@ export function Screen({ api, state, setState, theme }) {
       const next = waiting;
       waiting = null;
       scheduled = false;
+      // A frame of the run before the one that was asked for.
+      if (next.run < newest.current) return;
+      learn(next);
       setFrame(next);
       if (next.arriving) return;
       const wanted = { ...stateOf(next.settings), from: next.from, branches: next.branchText, at: next.playing ? null : next.step };
@@ -72,7 +82,7 @@ export function Screen({ api, state, setState, theme }) {
     });
   }, []);
 
-  const send = useMemo(() => latestOnly((args) => ask('open', args)), [ask]);
+  const send = useMemo(() => latestOnly((args) => ask('open', args).then(learn)), [ask]);
   const seek = useMemo(() => latestOnly((step) => ask('seek', { step })), [ask]);
   const change = (changes) => send({ ...settingsOf(texts(stateOf(frame.settings))), from: frame.from, branches: frame.branchText, ...changes });
   const branches = (list) => change({ branches: list.join(';') });

@@ -21,7 +21,7 @@ export const words = (name) => String(name).replaceAll('_', ' ');
 
 export function Choice({ id, label, value, options, change, write = words, title, beside }) {
   const all = options.includes(value) ? options : [...options, value].sort((a, b) => a - b);
-  const select = h('select', { id, value, onChange: (event) => change(typeof value === 'number' ? Number(event.target.value) : event.target.value) }, all.map((option) => h('option', { key: option, value: option }, write(option))));
+  const select = h('select', { id, value, 'aria-label': label, onChange: (event) => change(typeof value === 'number' ? Number(event.target.value) : event.target.value) }, all.map((option) => h('option', { key: option, value: option }, write(option))));
   return h(beside ? 'div' : 'label', { class: 'line', title }, label, beside ? h('span', { class: 'row', style: 'flex-wrap:nowrap;gap:4px' }, select, beside) : select);
 }
 

@@ -41,7 +41,12 @@ public final class Studio implements AutoCloseable {
     // All screens of the page, and the only place where they are named.
     server.start(
         List.<Screen>of(
-            playground, digits, fork, new PerceptronScreen(), new MicroscopeScreen(), new DescentScreen()));
+            playground,
+            digits,
+            fork,
+            new PerceptronScreen(),
+            new MicroscopeScreen(),
+            new DescentScreen()));
   }
 
   /// Starts a studio, which answers until it is closed.

@@ -29,7 +29,8 @@ class DigitsPageTest extends ScreenInBrowser {
     visit("digits?at=0&seed=1");
     browser.await("document.querySelector('#digits-screen') && location.hash.includes('seed=1&')");
     visit("digits" + state);
-    browser.await("document.querySelector('#digits-screen') && document.querySelector('#worst canvas')");
+    browser.await(
+        "document.querySelector('#digits-screen') && document.querySelector('#worst canvas')");
   }
 
   private void awaitStep(int step) {
@@ -115,6 +116,8 @@ class DigitsPageTest extends ScreenInBrowser {
     browser.drag(left + 0.5 * size, top + 0.1 * size, left + 0.5 * size, top + 0.9 * size);
     browser.await("location.hash.includes('strokes=') && location.hash.includes(';')");
     browser.await("document.querySelector('#worst canvas')");
+    // The address follows a drag ten times a second.
+    browser.evaluate("new Promise((later) => setTimeout(later, 400))");
     String strokes = hash("strokes");
     DigitsOracle oracle = new DigitsOracle(1);
     Tensor picture = oracle.picture(strokes);
@@ -122,7 +125,8 @@ class DigitsPageTest extends ScreenInBrowser {
     browser.click("[data-neuron=\"1.6\"]");
     browser.await("document.querySelector('#formula .katex')");
     double first = oracle.hidden(picture)[5];
-    browser.await("document.querySelector('#formula').textContent.includes('%s')".formatted(written(first)));
+    browser.await(
+        "document.querySelector('#formula').textContent.includes('%s')".formatted(written(first)));
     // At the start of the run, and again after reloading.
     browser.set("#scrub", "0");
     awaitStep(0);
@@ -156,20 +160,19 @@ class DigitsPageTest extends ScreenInBrowser {
     }
     browser.click("#cell-%d-%d".formatted(cell[0], cell[1]));
     browser.await("location.hash.includes('cell=%d,%d')".formatted(cell[0], cell[1]));
-    assertThat(browser.evaluate("document.querySelectorAll('#worst button').length").intValue())
-        .isEqualTo((int) confusion[cell[0]][cell[1]]);
+    browser.await(
+        "document.querySelectorAll('#worst button').length === %d"
+            .formatted(confusion[cell[0]][cell[1]]));
     browser.click("#all-pictures");
     browser.await("!location.hash.includes('cell=')");
-    assertThat(browser.evaluate("document.querySelectorAll('#worst button').length").intValue())
-        .isEqualTo(12);
+    browser.await("document.querySelectorAll('#worst button').length === 12");
   }
 
   @Test
   void theFirstWeightsFollowTheTimeline() {
     go("?seed=42&at=43");
     awaitStep(EPOCH);
-    String colors =
-        "JSON.stringify(Array.from(document.querySelector('[data-neuron=\"1.1\"] canvas').getContext('2d').getImageData(0, 0, 8, 8).data))";
+    String colors = "document.querySelector('[data-neuron=\"1.1\"] canvas').toDataURL()";
     String late = browser.evaluate(colors).stringValue();
     browser.set("#scrub", "0");
     awaitStep(0);
@@ -189,8 +192,7 @@ class DigitsPageTest extends ScreenInBrowser {
     browser.await("location.hash.includes('hidden=24&')");
     browser.set("#rate", "0.01");
     browser.await("location.hash.includes('rate=0.01')");
-    assertThat(browser.evaluate("document.querySelectorAll('#first-layer canvas').length").intValue())
-        .isEqualTo(24);
+    browser.await("document.querySelectorAll('#first-layer canvas').length === 24");
     for (int i = 1; i <= 3; i++) {
       browser.press("b");
       awaitStep(i);
@@ -226,7 +228,8 @@ class DigitsPageTest extends ScreenInBrowser {
         HTMLAnchorElement.prototype.click = function () { window.saved[this.download] = window.latest; };
         """);
     browser.click("#export-losses");
-    List<String> losses = browser.evaluate("saved['losses.csv'].text()").stringValue().lines().toList();
+    List<String> losses =
+        browser.evaluate("saved['losses.csv'].text()").stringValue().lines().toList();
     assertThat(losses.getFirst()).isEqualTo("step,training_loss,test_loss,test_accuracy");
     assertThat(losses.getLast())
         .startsWith("43,")

@@ -129,13 +129,11 @@ class ForkPageTest extends ScreenInBrowser {
     browser.set("#w104-C", "0.5");
     browser.await("location.hash.includes('w104:0.5')");
     awaitHead(9);
-    requireFuture(
-        "C", "{\"changes\": \"5:optimiser:rmsprop\", \"edits\": [[5, 104, 0.5]]}", 9);
+    requireFuture("C", "{\"changes\": \"5:optimiser:rmsprop\", \"edits\": [[5, 104, 0.5]]}", 9);
     browser.click("#remove-B");
     browser.await("!document.querySelector('#rate-C')");
     awaitHead(9);
-    requireFuture(
-        "B", "{\"changes\": \"5:optimiser:rmsprop\", \"edits\": [[5, 104, 0.5]]}", 9);
+    requireFuture("B", "{\"changes\": \"5:optimiser:rmsprop\", \"edits\": [[5, 104, 0.5]]}", 9);
     browser.set("#from", "7");
     browser.await("location.hash.includes('from=7')");
     awaitHead(7);
@@ -189,17 +187,20 @@ class ForkPageTest extends ScreenInBrowser {
         HTMLAnchorElement.prototype.click = function () { window.saved[this.download] = window.latest; };
         """);
     browser.click("#export-losses");
-    List<String> losses = browser.evaluate("saved['losses.csv'].text()").stringValue().lines().toList();
+    List<String> losses =
+        browser.evaluate("saved['losses.csv'].text()").stringValue().lines().toList();
     assertThat(losses.getFirst()).isEqualTo("branch,step,training_loss,test_loss");
     assertThat(losses).anyMatch(line -> line.startsWith("C,300,"));
     PlaygroundOracle past = new PlaygroundOracle("{}", 9);
     for (String name : List.of("A", "B", "C")) {
-      String ninth = losses.stream().filter(line -> line.startsWith(name + ",9,")).findFirst().orElseThrow();
+      String ninth =
+          losses.stream().filter(line -> line.startsWith(name + ",9,")).findFirst().orElseThrow();
       assertThat(Double.parseDouble(ninth.split(",", -1)[2]))
           .isEqualTo((float) past.trainingLoss());
     }
     browser.click("#export-distances");
-    List<String> distances = browser.evaluate("saved['distances.csv'].text()").stringValue().lines().toList();
+    List<String> distances =
+        browser.evaluate("saved['distances.csv'].text()").stringValue().lines().toList();
     assertThat(distances.getFirst()).isEqualTo("step,distance_B_A,distance_C_A");
     assertThat(distances.get(1)).isEqualTo("0,0,0");
     browser.click("#export-png");

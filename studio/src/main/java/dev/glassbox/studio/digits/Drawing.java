@@ -121,8 +121,9 @@ record Drawing(List<double[]> strokes) {
   /// Inks each pixel whose middle is no farther from the line than the pen's radius.
   private static void draw(double[] line, double pen, boolean[] bitmap) {
     for (int i = 0; i < bitmap.length; i++) {
+      int row = i / BITMAP;
       double x = i % BITMAP + 0.5;
-      double y = i / BITMAP + 0.5;
+      double y = row + 0.5;
       for (int at = 0; at < line.length && !bitmap[i]; at += 2) {
         int next = Math.min(at + 2, line.length - 2);
         bitmap[i] =
@@ -137,8 +138,7 @@ record Drawing(List<double[]> strokes) {
     double dx = bx - ax;
     double dy = by - ay;
     double length = dx * dx + dy * dy;
-    double along =
-        length == 0 ? 0 : Math.clamp(((x - ax) * dx + (y - ay) * dy) / length, 0.0, 1.0);
+    double along = length == 0 ? 0 : Math.clamp(((x - ax) * dx + (y - ay) * dy) / length, 0.0, 1.0);
     double ex = x - (ax + along * dx);
     double ey = y - (ay + along * dy);
     return ex * ex + ey * ey;

@@ -84,7 +84,7 @@ public final class ForkScreen implements Screen, AutoCloseable {
     Playback before = player.playback();
     int goal = fork.from();
     if (fork.past().equals(old.past()) && fork.from() == old.from()) {
-      goal = Math.max(goal, Math.min(before.head(), Playback.FARTHEST));
+      goal = Math.max(goal, Math.min(before.goal(), Playback.FARTHEST));
     }
     if (!fork.equals(old)) {
       replace(fork);

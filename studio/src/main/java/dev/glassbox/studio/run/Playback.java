@@ -86,6 +86,11 @@ public final class Playback {
     return goal >= 0;
   }
 
+  /// The step it trains up to, or has come to if it was not asked for one.
+  public int goal() {
+    return Math.max(goal, head());
+  }
+
   /// Trains on until a step if need be, and then shows one that is not after it.
   public void goTo(int step, int look) {
     if (step > head()) {

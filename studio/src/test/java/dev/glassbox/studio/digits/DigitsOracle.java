@@ -58,8 +58,7 @@ public final class DigitsOracle {
 
   /// All weights and biases.
   public float[] weights() {
-    float[][] parts =
-        model.parameters().stream().map(Tensor::toFloatArray).toArray(float[][]::new);
+    float[][] parts = model.parameters().stream().map(Tensor::toFloatArray).toArray(float[][]::new);
     float[] all = new float[Arrays.stream(parts).mapToInt(part -> part.length).sum()];
     int at = 0;
     for (float[] part : parts) {
@@ -70,8 +69,7 @@ public final class DigitsOracle {
   }
 
   private double loss(Examples rows) {
-    return Tensor.untracked(
-            () -> new CrossEntropy().of(model.apply(rows.inputs()), rows.targets()))
+    return Tensor.untracked(() -> new CrossEntropy().of(model.apply(rows.inputs()), rows.targets()))
         .item();
   }
 
@@ -113,8 +111,7 @@ public final class DigitsOracle {
 
   /// What the first hidden layer gives.
   public float[] hidden(Tensor picture) {
-    return Tensor.untracked(
-            () -> model.layers().get(1).apply(model.layers().get(0).apply(picture)))
+    return Tensor.untracked(() -> model.layers().get(1).apply(model.layers().get(0).apply(picture)))
         .toFloatArray();
   }
 

@@ -48,8 +48,7 @@ class FuturesTest {
   void theUnchangedFutureIsTheRunItselfAndThePastIsCommonBitForBit() {
     Fork fork =
         fork(
-            "{\"from\": 40, \"branches\":"
-                + " \"rate:0.5;batch:7,optimiser:sgd;w3:2.5,w104:-1\"}");
+            "{\"from\": 40, \"branches\":" + " \"rate:0.5;batch:7,optimiser:sgd;w3:2.5,w104:-1\"}");
     Futures futures = after(fork, 90);
     Run run = new Run(fork.past());
     while (run.steps() < 90) {

@@ -313,8 +313,7 @@ class RunTest {
     live.change(new Change.Batch(33, 5));
     live.change(new Change.Optimiser(33, OptimiserKind.MOMENTUM));
     after(live, 80);
-    Settings settings =
-        settings("{\"changes\": \"20:rate:0.1;33:batch:5;33:optimiser:momentum\"}");
+    Settings settings = settings("{\"changes\": \"20:rate:0.1;33:batch:5;33:optimiser:momentum\"}");
     assertThat(live.settings()).isEqualTo(settings);
     assertThat(after(new Run(settings), 80)).isEqualTo(after(live, 80));
     assertThat(after(new Run(settings("{}")), 80)).isNotEqualTo(after(live, 80));

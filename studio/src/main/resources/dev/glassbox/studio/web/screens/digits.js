@@ -112,7 +112,7 @@ export function Screen({ api, state, setState, theme }) {
     if (!frame) return;
     if (strokes) lookAt({ strokes: strokes === 'none' ? '' : strokes, step: frame.step });
     else if (shownRow !== null && shownRow !== undefined) lookAt({ row: shownRow, step: frame.step });
-  }, [strokes, shownRow, frame?.step, frame?.run]);
+  }, [strokes, shownRow, frame?.step, frame?.run, pictures]);
 
   const send = useMemo(() => latestOnly((args) => ask('open', args).then(learn)), [ask]);
   const seek = useMemo(() => latestOnly((step) => ask('seek', { step })), [ask]);

@@ -1,10 +1,13 @@
 package dev.glassbox.studio;
 
 import dev.glassbox.studio.descent.DescentScreen;
+import dev.glassbox.studio.digits.DigitsScreen;
+import dev.glassbox.studio.fork.ForkScreen;
 import dev.glassbox.studio.microscope.MicroscopeScreen;
 import dev.glassbox.studio.perceptron.PerceptronScreen;
 import dev.glassbox.studio.playground.OwnTable;
 import dev.glassbox.studio.playground.PlaygroundScreen;
+import dev.glassbox.studio.run.Runs;
 import dev.glassbox.studio.screen.Screen;
 import dev.glassbox.studio.server.Server;
 import java.io.IOException;
@@ -19,18 +22,33 @@ import org.jspecify.annotations.Nullable;
 public final class Studio implements AutoCloseable {
   /// The screens in the order of the page's list. Each has a file `web/screens/NAME.js`.
   private static final List<String> SCREENS =
-      List.of("playground", "perceptron", "microscope", "descent");
+      List.of("playground", "digits", "fork", "perceptron", "microscope", "descent");
 
   private final Server server;
   private final PlaygroundScreen playground;
+  private final DigitsScreen digits;
+  private final ForkScreen fork;
+
+  /// The trainings that screens may look into.
+  private final Runs runs;
 
   private Studio(Server server, @Nullable OwnTable own) {
     this.server = server;
     playground = new PlaygroundScreen(server.channel("playground"), own);
+    digits = new DigitsScreen(server.channel("digits"));
+    fork = new ForkScreen(server.channel("fork"), own);
+    runs = new Runs(server.channel("runs"));
+    runs.put("digits", digits.observed());
+    runs.put("playground", playground.observed());
     // All screens of the page, and the only place where they are named.
     server.start(
         List.<Screen>of(
-            playground, new PerceptronScreen(), new MicroscopeScreen(), new DescentScreen()));
+            playground,
+            digits,
+            fork,
+            new PerceptronScreen(),
+            new MicroscopeScreen(),
+            new DescentScreen()));
   }
 
   /// Starts a studio, which answers until it is closed.
@@ -71,6 +89,8 @@ public final class Studio implements AutoCloseable {
   @Override
   public void close() {
     playground.close();
+    digits.close();
+    fork.close();
     server.close();
   }
 }

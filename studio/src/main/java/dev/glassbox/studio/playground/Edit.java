@@ -5,4 +5,4 @@ package dev.glassbox.studio.playground;
 /// @param step after which it is set
 /// @param index its place among all parameters, as [Network#parameters()] orders them
 /// @param value what it is set to
-record Edit(int step, int index, float value) {}
+public record Edit(int step, int index, float value) {}

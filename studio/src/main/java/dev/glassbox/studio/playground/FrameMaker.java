@@ -15,33 +15,47 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Makes what the tabs see of one step.
-final class FrameMaker {
+public final class FrameMaker {
   private final Run run;
   private final View view;
   private final float[] weights;
   private final Source data;
   private final PlanePoints points;
   private final int outputs;
+  private final View.Seen seen;
 
   /// @param position of the step among those that are kept
-  FrameMaker(Run run, View view, int position) {
+  public FrameMaker(Run run, View view, int position) {
     this.run = run;
     this.view = view;
     weights = run.weights().value(position);
     data = run.settings().data();
     points = run.points();
     outputs = run.settings().outputs();
+    seen = view.see(weights);
   }
 
   Frame frame(ObjectNode header) {
-    View.Seen seen = view.see(weights);
-    header
-        .put("side", data.side())
-        .put("inputs", data.inputs())
-        .put("classes", data.classes())
-        .put("parameters", weights.length)
-        .put("trainLoss", seen.trainingLoss())
-        .put("testLoss", seen.testLoss());
+    plane(header);
+    header.put("parameters", weights.length);
+    scores(header);
+    sample(header);
+    Map<String, Values> arrays = new LinkedHashMap<>();
+    arrays.put("output", output());
+    int neurons = run.settings().hidden().stream().mapToInt(Integer::intValue).sum();
+    arrays.put("neurons", values(seen.neurons(), neurons, View.COARSE));
+    arrays.put("weights", new Values(weights, weights.length));
+    arrays.put("points", points());
+    arrays.put("predictions", new Values(seen.predictions(), points.numbers().length, outputs));
+    float[] steps = run.weights().steps();
+    arrays.put("steps", new Values(steps, steps.length));
+    arrays.putAll(losses());
+    return new Frame(header, arrays);
+  }
+
+  /// What the plane is, and its classes.
+  public void plane(ObjectNode header) {
+    header.put("side", data.side()).put("inputs", data.inputs()).put("classes", data.classes());
     header.set("labels", Json.texts(data.labels()));
     ArrayNode axes = header.putArray("axes");
     data.axes().forEach(axis -> axis.write(axes.addObject()));
@@ -49,21 +63,19 @@ final class FrameMaker {
     if (data instanceof TablePoints rows) {
       header.put("complete", rows.complete());
     }
+  }
+
+  /// The losses, and how well the network does.
+  public void scores(ObjectNode header) {
+    header.put("trainLoss", seen.trainingLoss()).put("testLoss", seen.testLoss());
     int training = points.training().size();
     header.set("train", scores(points.training(), seen.predictions(), 0));
     header.set("test", scores(points.test(), seen.predictions(), training));
-    sample(header);
-    Map<String, Values> arrays = new LinkedHashMap<>();
-    arrays.put("output", values(seen.output(), outputs, View.FINE));
-    int neurons = run.settings().hidden().stream().mapToInt(Integer::intValue).sum();
-    arrays.put("neurons", values(seen.neurons(), neurons, View.COARSE));
-    arrays.put("weights", new Values(weights, weights.length));
-    arrays.put("points", new Values(rows(), points.numbers().length, 5));
-    arrays.put("predictions", new Values(seen.predictions(), points.numbers().length, outputs));
-    float[] steps = run.weights().steps();
-    arrays.put("steps", new Values(steps, steps.length));
-    losses(arrays);
-    return new Frame(header, arrays);
+  }
+
+  /// What the network gives over the plane, or the curve.
+  public Values output() {
+    return values(seen.output(), outputs, View.FINE);
   }
 
   /// Maps over the plane, or curves.
@@ -74,7 +86,7 @@ final class FrameMaker {
   }
 
   /// Each point as x, y, target, number, and 1 if it is for tests.
-  private float[] rows() {
+  public Values points() {
     float[] rows = new float[5 * points.numbers().length];
     int at = 0;
     for (List<Point> part : List.of(points.training(), points.test())) {
@@ -87,10 +99,12 @@ final class FrameMaker {
         at++;
       }
     }
-    return rows;
+    return new Values(rows, points.numbers().length, 5);
   }
 
-  private void losses(Map<String, Values> arrays) {
+  /// The losses so far, and after which steps they were measured.
+  public Map<String, Values> losses() {
+    Map<String, Values> arrays = new LinkedHashMap<>();
     Timeline<Run.Losses> losses = run.losses();
     float[] training = new float[losses.size()];
     float[] test = new float[losses.size()];
@@ -101,6 +115,7 @@ final class FrameMaker {
     arrays.put("lossSteps", new Values(losses.steps(), training.length));
     arrays.put("trainLosses", new Values(training, training.length));
     arrays.put("testLosses", new Values(test, training.length));
+    return arrays;
   }
 
   /// The point of the batch that is looked at, and what it costs.

@@ -5,7 +5,7 @@ import dev.glassbox.nn.Linear;
 import dev.glassbox.tensor.Rng;
 
 /// How weights start, and how a program would write that.
-enum Initialisation {
+public enum Initialisation {
   /// Suits tanh and sigmoid.
   GLOROT_UNIFORM("Initializer.glorotUniform(), "),
   /// Suits tanh and sigmoid.
@@ -14,6 +14,8 @@ enum Initialisation {
   HE_UNIFORM("Initializer.heUniform(), "),
   /// Suits rectifiers.
   HE_NORMAL("Initializer.heNormal(), "),
+  /// Next to nothing, so that what is learnt stands out.
+  SMALL_NORMAL("Initializer.normal(0, 0.02), "),
   /// Uniform in ±1/√in, biases too.
   UNIFORM(""),
   /// All the same: neurons that start equal stay equal.
@@ -32,12 +34,14 @@ enum Initialisation {
     return code;
   }
 
-  Linear layer(int in, int out, Rng rng) {
+  /// A layer that starts like this.
+  public Linear layer(int in, int out, Rng rng) {
     return switch (this) {
       case GLOROT_UNIFORM -> Linear.of(in, out, Initializer.glorotUniform(), rng);
       case GLOROT_NORMAL -> Linear.of(in, out, Initializer.glorotNormal(), rng);
       case HE_UNIFORM -> Linear.of(in, out, Initializer.heUniform(), rng);
       case HE_NORMAL -> Linear.of(in, out, Initializer.heNormal(), rng);
+      case SMALL_NORMAL -> Linear.of(in, out, Initializer.normal(0, 0.02), rng);
       case UNIFORM -> Linear.of(in, out, rng);
       case CONSTANT -> Linear.of(in, out, Initializer.constant(0.5), rng);
       case ZEROS -> Linear.of(in, out, Initializer.zeros(), rng);

@@ -23,11 +23,17 @@ final class JavaProgram {
     points = new JavaPoints(run);
   }
 
-  /// @throws MistakeException if weights were set by hand, for which a trainer has no place
+  /// @throws MistakeException if weights were set by hand or anything was changed in the middle of
+  ///   the run, for which a trainer has no place
   static String of(Run run) {
     if (!run.settings().edits().isEmpty()) {
       throw new MistakeException(
           "a run with weights set by hand cannot be written as a program; undo them first");
+    }
+    if (!run.settings().changes().isEmpty()) {
+      throw new MistakeException(
+          "a run that was changed on its way cannot be written as a program; undo the changes"
+              + " first");
     }
     return new JavaProgram(run).text();
   }

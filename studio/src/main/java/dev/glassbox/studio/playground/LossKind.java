@@ -8,7 +8,7 @@ import dev.glassbox.nn.MeanAbsoluteError;
 import dev.glassbox.nn.MeanSquaredError;
 
 /// What is minimised: cross-entropy for classes, a distance for values.
-enum LossKind {
+public enum LossKind {
   CROSS_ENTROPY,
   SQUARED,
   ABSOLUTE,

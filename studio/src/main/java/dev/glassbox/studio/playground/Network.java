@@ -63,24 +63,6 @@ record Network(List<Linear> linears, Sequential model) {
     }
   }
 
-  /// For each weight and bias tensor, ‖new − old‖ / ‖old‖: by what part of itself it moved.
-  float[] updateRatios(float[] old, float[] now) {
-    List<Tensor> tensors = model.parameters();
-    float[] ratios = new float[tensors.size()];
-    int at = 0;
-    for (int i = 0; i < ratios.length; i++) {
-      double moved = 0;
-      double before = 0;
-      for (int end = at + tensors.get(i).size(); at < end; at++) {
-        double change = (double) now[at] - old[at];
-        moved += change * change;
-        before += (double) old[at] * old[at];
-      }
-      ratios[i] = (float) Math.sqrt(moved / before);
-    }
-    return ratios;
-  }
-
   /// Sets one of the parameters.
   void set(int index, float value) {
     float[] all = parameters();

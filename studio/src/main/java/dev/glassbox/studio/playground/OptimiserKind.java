@@ -9,7 +9,7 @@ import dev.glassbox.optim.RmsProp;
 import dev.glassbox.optim.Sgd;
 
 /// How gradients become steps, and how a program would write that.
-enum OptimiserKind {
+public enum OptimiserKind {
   ADAM("Adam.of(%s)"),
   ADAMW("AdamW.of(%s)"),
   SGD("Sgd.of(%s)"),
@@ -25,7 +25,8 @@ enum OptimiserKind {
     this.code = code;
   }
 
-  Optimizer create(double rate, double decay) {
+  /// The optimiser with its state fresh.
+  public Optimizer create(double rate, double decay) {
     return switch (this) {
       case ADAM -> Adam.of(rate).withWeightDecay(decay);
       case ADAMW -> AdamW.of(rate).withWeightDecay(decay);

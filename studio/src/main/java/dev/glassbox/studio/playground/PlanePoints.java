@@ -16,7 +16,7 @@ import java.util.Set;
 /// @param numbers for each training and then each test point its number: that of the made point, or
 ///   −1, −2, … for the user's own, in order
 /// @param inputs how many numbers of a point there are to learn from
-record PlanePoints(List<Point> training, List<Point> test, int[] numbers, int inputs) {
+public record PlanePoints(List<Point> training, List<Point> test, int[] numbers, int inputs) {
   /// Makes the points of these settings. A random part of those that are made is for tests, whether
   /// or not some of them are left out; the user's own are all trained on.
   static PlanePoints of(Settings settings, Rng rng) {
@@ -50,7 +50,8 @@ record PlanePoints(List<Point> training, List<Point> test, int[] numbers, int in
         settings.data().inputs());
   }
 
-  Examples trainingExamples(int classes) {
+  /// The points to train on, as a trainer takes them.
+  public Examples trainingExamples(int classes) {
     return examples(training, classes);
   }
 

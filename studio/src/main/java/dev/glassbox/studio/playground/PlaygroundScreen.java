@@ -1,16 +1,16 @@
 package dev.glassbox.studio.playground;
 
 import dev.glassbox.studio.run.Observed;
+import dev.glassbox.studio.run.Playback;
 import dev.glassbox.studio.run.Snapshot;
 import dev.glassbox.studio.run.Subject;
 import dev.glassbox.studio.screen.Arguments;
 import dev.glassbox.studio.screen.Channel;
+import dev.glassbox.studio.screen.Frame;
 import dev.glassbox.studio.screen.Json;
 import dev.glassbox.studio.screen.MistakeException;
 import dev.glassbox.studio.screen.Screen;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
+import dev.glassbox.studio.screen.TrainingThread;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,24 +21,15 @@ import tools.jackson.databind.node.ObjectNode;
 /// plays; commands come between two steps.
 public final class PlaygroundScreen implements Screen, AutoCloseable {
   private static final String COMMANDS =
-      "open, play, pause, step, rewind, seek, follow, speed, at, sample, java";
-  private static final long SLICE_NANOS = 8_000_000;
-  private static final long FRAME_NANOS = 24_000_000;
-  private static final long UNSEEN_NANOS = 60_000_000_000L;
+      "open, play, pause, step, rewind, seek, follow, speed, change, at, sample, java";
   private static final int FASTEST = 1_000_000;
 
-  private final ReentrantLock lock = new ReentrantLock(true);
-  private final Condition changed = lock.newCondition();
-  private final Channel channel;
+  private final TrainingThread thread;
   private final @Nullable OwnTable own;
-  private final Thread trainer;
 
-  // All of these under the lock.
+  // Both of these between two steps.
   private Player player;
   private int runs;
-  private boolean closed;
-  private long lastFrame;
-  private long lastSeen;
 
   /// @param channel on which the tabs see the network learn
   public PlaygroundScreen(Channel channel) {
@@ -48,10 +39,10 @@ public final class PlaygroundScreen implements Screen, AutoCloseable {
   /// @param channel on which the tabs see the network learn
   /// @param own a table to learn from besides the points that are made
   public PlaygroundScreen(Channel channel, @Nullable OwnTable own) {
-    this.channel = channel;
     this.own = own;
     player = new Player(SettingsJson.read(new Arguments(Json.object()), own));
-    trainer = Thread.ofPlatform().daemon().name("playground").start(this::train);
+    thread = new TrainingThread(name(), channel, new Live());
+    thread.startShown();
   }
 
   /// The run that is played, for other screens to look into.
@@ -59,28 +50,19 @@ public final class PlaygroundScreen implements Screen, AutoCloseable {
     return new Observed() {
       @Override
       public Subject subject() {
-        return locked(() -> player.run().subject(runs));
+        return thread.between(() -> player.run().subject(runs));
       }
 
       @Override
       public int[] steps() {
-        return locked(() -> player.run().keptSteps());
+        return thread.between(() -> player.run().keptSteps());
       }
 
       @Override
       public Snapshot at(int step) {
-        return locked(() -> player.run().at(step));
+        return thread.between(() -> player.run().at(step));
       }
     };
-  }
-
-  private <T> T locked(Supplier<T> question) {
-    lock.lock();
-    try {
-      return question.get();
-    } finally {
-      lock.unlock();
-    }
   }
 
   @Override
@@ -91,14 +73,7 @@ public final class PlaygroundScreen implements Screen, AutoCloseable {
   @Override
   public JsonNode command(String command, JsonNode arguments) {
     Arguments given = new Arguments(arguments);
-    lock.lock();
-    try {
-      ObjectNode answer = run(command, given);
-      changed.signalAll();
-      return answer;
-    } finally {
-      lock.unlock();
-    }
+    return thread.between(() -> run(command, given));
   }
 
   private ObjectNode run(String command, Arguments given) {
@@ -111,6 +86,7 @@ public final class PlaygroundScreen implements Screen, AutoCloseable {
       case "seek" -> player.seek(given.integer("step", 0, Integer.MAX_VALUE));
       case "follow" -> player.follow();
       case "speed" -> player.limit(given.integer("speed", 0, FASTEST));
+      case "change" -> player.change(given.text("change", 100));
       case "at" -> {
         return player.at(given.number("x", -100, 100), given.number("y", -100, 100));
       }
@@ -122,7 +98,7 @@ public final class PlaygroundScreen implements Screen, AutoCloseable {
       }
       default -> throw MistakeException.unknownCommand(this, command, COMMANDS);
     }
-    return show();
+    return thread.show();
   }
 
   /// Settings as they are already change nothing, so that reloading a page or opening a second one
@@ -138,78 +114,44 @@ public final class PlaygroundScreen implements Screen, AutoCloseable {
       runs++;
     }
     if (given.has("at")) {
-      player.goTo(given.integer("at", 0, Player.FARTHEST));
+      player.goTo(given.integer("at", 0, Playback.FARTHEST));
     }
   }
 
-  /// Sends the tabs what there is to see now.
-  ///
-  /// @return the same without the arrays
-  private ObjectNode show() {
-    var frame = player.frame(runs);
-    if (own != null) {
-      frame.header().set("own", own.about());
+  private final class Live implements TrainingThread.Show {
+    @Override
+    public boolean isPlaying() {
+      return player.isPlaying();
     }
-    channel.send(frame);
-    lastFrame = System.nanoTime();
-    return frame.header();
-  }
 
-  private void train() {
-    lock.lock();
-    try {
-      lastSeen = System.nanoTime();
-      show();
-      while (!closed) {
-        if (!player.isPlaying()) {
-          changed.await();
-          lastSeen = System.nanoTime();
-        } else {
-          play();
-          // Commands that wait come first.
-          lock.unlock();
-          try {
-            Thread.sleep(player.restMillis());
-          } finally {
-            lock.lock();
-          }
-        }
-      }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    } finally {
-      lock.unlock();
+    @Override
+    public void train(long nanos) {
+      player.train(nanos);
     }
-  }
 
-  private void play() {
-    player.train(SLICE_NANOS);
-    long now = System.nanoTime();
-    if (channel.isListenedTo()) {
-      lastSeen = now;
-      if (now - lastFrame >= FRAME_NANOS || !player.isPlaying()) {
-        show();
-      }
-    } else if (now - lastSeen > UNSEEN_NANOS) {
-      // Nobody looks any more.
+    @Override
+    public int restMillis() {
+      return player.restMillis();
+    }
+
+    @Override
+    public void pause() {
       player.pause();
+    }
+
+    @Override
+    public Frame frame() {
+      Frame frame = player.frame(runs);
+      if (own != null) {
+        frame.header().set("own", own.about());
+      }
+      return frame;
     }
   }
 
   /// Ends the training.
   @Override
   public void close() {
-    lock.lock();
-    try {
-      closed = true;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-    try {
-      trainer.join();
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close();
   }
 }

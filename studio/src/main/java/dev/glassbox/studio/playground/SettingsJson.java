@@ -2,6 +2,7 @@ package dev.glassbox.studio.playground;
 
 import dev.glassbox.data.DataException;
 import dev.glassbox.nn.Activation;
+import dev.glassbox.studio.run.Playback;
 import dev.glassbox.studio.screen.Arguments;
 import dev.glassbox.studio.screen.Json;
 import dev.glassbox.studio.screen.MistakeException;
@@ -15,7 +16,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Settings as the page sends and shows them. What is not said is as it usually is.
-final class SettingsJson {
+public final class SettingsJson {
   static final int MOST_POINTS = 2000;
   private static final int USUAL_POINTS = 400;
   static final int MOST_ADDED = 500;
@@ -27,14 +28,18 @@ final class SettingsJson {
 
   private SettingsJson() {}
 
+  /// Reads settings; what is not given is as usual.
+  ///
   /// @throws MistakeException if a setting cannot be used
-  static Settings read(Arguments given) {
+  public static Settings read(Arguments given) {
     return read(given, null);
   }
 
+  /// Reads settings; what is not given is as usual.
+  ///
   /// @param own the user's own table, if there is one
   /// @throws MistakeException if a setting cannot be used
-  static Settings read(Arguments given, @Nullable OwnTable own) {
+  public static Settings read(Arguments given, @Nullable OwnTable own) {
     Source data = source(given, own);
     boolean isTable = data instanceof TablePoints;
     int most =
@@ -61,7 +66,8 @@ final class SettingsJson {
         given.integer("batch", 1, MOST_POINTS, 32),
         given.number("decay", 0, 10, 0),
         given.integer("seed", 0, Integer.MAX_VALUE, 42),
-        edits(given));
+        edits(given),
+        ChangeText.read(given));
   }
 
   private static Source source(Arguments given, @Nullable OwnTable own) {
@@ -111,7 +117,7 @@ final class SettingsJson {
 
   private static List<Edit> edits(Arguments given) {
     return given.has("edits")
-        ? given.rows("edits", MOST_EDITS, 3, -FARTHEST, Player.FARTHEST).stream()
+        ? given.rows("edits", MOST_EDITS, 3, -FARTHEST, Playback.FARTHEST).stream()
             .map(row -> new Edit((int) row[0], (int) row[1], (float) row[2]))
             .toList()
         : List.of();
@@ -131,7 +137,8 @@ final class SettingsJson {
     return loss.isForClasses() == classes ? loss : usual;
   }
 
-  static ObjectNode write(Settings settings) {
+  /// All settings.
+  public static ObjectNode write(Settings settings) {
     ObjectNode json =
         Json.object()
             .put("data", settings.data().title())
@@ -145,7 +152,8 @@ final class SettingsJson {
             .put("rate", settings.rate())
             .put("batch", settings.batch())
             .put("decay", settings.decay())
-            .put("seed", settings.seed());
+            .put("seed", settings.seed())
+            .put("changes", ChangeText.write(settings.changes()));
     if (settings.data() instanceof TablePoints rows) {
       for (int i = 0; i < rows.columns().size(); i++) {
         json.put("x" + (i + 1), rows.columns().get(i));

@@ -2,6 +2,7 @@ package dev.glassbox.studio.playground;
 
 import dev.glassbox.nn.Loss;
 import dev.glassbox.program.Program;
+import dev.glassbox.studio.run.Measure;
 import dev.glassbox.tensor.Shape;
 import dev.glassbox.tensor.Tensor;
 import dev.glassbox.train.Examples;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Looks at the network of a run with the weights of any step, by a copy of its own: the run does
 /// not notice.
-final class View {
+public final class View {
   /// The side of the map of the output, in cells.
   static final int FINE = 100;
 
@@ -31,7 +32,8 @@ final class View {
   private final Measure training;
   private final Measure test;
 
-  View(Run run) {
+  /// Looks at this run.
+  public View(Run run) {
     settings = run.settings();
     points = run.points();
     network = Network.like(settings);
@@ -52,7 +54,7 @@ final class View {
   /// @param predictions for each training and then each test point, (points, outputs)
   /// @param trainingLoss NaN where there is none
   /// @param testLoss NaN where there is no test point
-  record Seen(
+  public record Seen(
       float[] output, float[] neurons, float[] predictions, double trainingLoss, double testLoss) {}
 
   Seen see(float[] weights) {

@@ -22,19 +22,34 @@ final class Assets {
 
   /// Files of the page itself, besides `screens/NAME.js` for each screen.
   static final List<String> FILES =
-      List.of("index.html", "style.css", "app.js", "api.js", "stream.js", "charts.js", "icon.svg");
+      List.of(
+          "index.html",
+          "style.css",
+          "app.js",
+          "api.js",
+          "stream.js",
+          "charts.js",
+          "runs.js",
+          "icon.svg");
 
   /// Files of screens besides their own, such as `screens/playground-plane.js`.
   static final List<String> PARTS =
       List.of(
           "screens/descent-plane.js",
           "screens/descent-race.js",
+          "screens/digits.css",
+          "screens/digits-draw.js",
+          "screens/digits-network.js",
+          "screens/digits-scores.js",
+          "screens/fork.css",
+          "screens/fork-branches.js",
           "screens/microscope-formula.js",
           "screens/microscope-graph.js",
           "screens/playground.css",
           "screens/playground-controls.js",
           "screens/playground-network.js",
           "screens/playground-plane.js",
+          "screens/playground-state.js",
           "screens/teaching.css");
 
   /// Addresses of the libraries' files, and where they lie.

@@ -125,7 +125,7 @@ function App() {
         NAMES.map((other) =>
           h(
             'a',
-            { key: other, href: `#/${other}`, class: other === name ? 'current' : '', 'aria-current': other === name ? 'page' : null },
+            { key: other, href: `#/${other}${state.run ? `?run=${encodeURIComponent(state.run)}` : ''}`, class: other === name ? 'current' : '', 'aria-current': other === name ? 'page' : null },
             screens[other].title,
           ),
         ),

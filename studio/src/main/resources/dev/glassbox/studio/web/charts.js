@@ -257,7 +257,7 @@ export function Lines({ lines, markers = [], xLabel, yLabel, xLog, yLog, xDomain
   const svg = useRef(null);
   const [hover, setHover] = useState(null);
   // The legend stands above the lines.
-  const margin = { left: 48, right: 10, top: 24, bottom: 32 };
+  const margin = { left: 48, right: 18, top: 24, bottom: 32 };
   const w = Math.max(10, width - margin.left - margin.right);
   const h0 = Math.max(10, height - margin.top - margin.bottom);
 

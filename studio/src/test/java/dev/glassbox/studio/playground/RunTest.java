@@ -310,4 +310,67 @@ class RunTest {
         .isInstanceOf(MistakeException.class)
         .hasMessageContaining("add one by a click");
   }
+
+  @Test
+  void whatIsChangedOnTheWayIsAsIfTheSettingsHadSaidSo() {
+    Run live = new Run(settings("{}"));
+    after(live, 20);
+    live.change(new Change.Rate(20, 0.1));
+    after(live, 33);
+    live.change(new Change.Batch(33, 5));
+    live.change(new Change.Optimiser(33, OptimiserKind.MOMENTUM));
+    after(live, 80);
+    Settings settings = settings("{\"changes\": \"20:rate:0.1;33:batch:5;33:optimiser:momentum\"}");
+    assertThat(live.settings()).isEqualTo(settings);
+    assertThat(after(new Run(settings), 80)).isEqualTo(after(live, 80));
+    assertThat(after(new Run(settings("{}")), 80)).isNotEqualTo(after(live, 80));
+    assertThat(settings.rateAfter(19)).isEqualTo(0.02);
+    assertThat(settings.rateAfter(20)).isEqualTo(0.1);
+    assertThat(settings.batchAfter(33)).isEqualTo(5);
+    assertThat(SettingsJson.read(new Arguments(SettingsJson.write(settings)))).isEqualTo(settings);
+  }
+
+  @Test
+  void aChangeForAnotherStepThanTheLatestIsRefused() {
+    Run run = new Run(settings("{}"));
+    assertThatThrownBy(() -> run.change(new Change.Rate(3, 0.1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("after step 3, but there are 0");
+  }
+
+  @Test
+  void anotherBatchPartsTheRestOfTheEpochAnew() {
+    Run run = new Run(settings("{\"points\": 20, \"test\": 0, \"batch\": 8}"));
+    run.next();
+    assertThat(run.batches().count()).isEqualTo(3);
+    // 12 points are left: 5, 5 and 2.
+    run.change(new Change.Batch(1, 5));
+    assertThat(run.batches().count()).isEqualTo(4);
+    assertThat(run.batches().number()).isEqualTo(1);
+    for (int rows : new int[] {5, 5, 2}) {
+      assertThat(run.epoch()).isZero();
+      assertThat(run.batches().rows()).isEqualTo(rows);
+      run.next();
+    }
+    assertThat(run.epoch()).isEqualTo(1);
+    assertThat(run.batches().count()).isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rate:1", "x:rate:1", "-1:rate:1", "1.5:batch:2", "3:rate", "3:seed:1"})
+  void changesThatCannotBeUsedAreAMistakeInOneLine(String changes) {
+    assertThatThrownBy(() -> settings("{\"changes\": \"%s\"}".formatted(changes)))
+        .isInstanceOf(MistakeException.class)
+        .message()
+        .doesNotContain("\n")
+        .hasSizeGreaterThan(20);
+  }
+
+  @Test
+  void aRunThatWasChangedIsNotWrittenAsAProgramThatWouldNotDoTheSame() {
+    Run run = new Run(settings("{\"changes\": \"2:rate:0.1\"}"));
+    assertThatThrownBy(() -> JavaProgram.of(run))
+        .isInstanceOf(MistakeException.class)
+        .hasMessageContaining("undo the changes first");
+  }
 }

@@ -1,31 +1,28 @@
 // The controls of the playground's data and network. Each asks the engine for other settings, which begins a new run.
 
 import { h } from 'preact';
+import { useState } from 'preact/hooks';
 
 const DATA = [
   ['two classes', ['spirals', 'circles', 'xor', 'clouds', 'moons', 'islands', 'checkerboard']],
   ['three, five, eight classes', ['blobs', 'pinwheel', 'ring']],
   ['a value', ['slope', 'hills', 'surface', 'sine']],
 ];
-const ACTIVATIONS = ['tanh', 'relu', 'sigmoid', 'leaky_relu', 'elu', 'silu', 'gelu', 'softplus', 'softsign', 'identity'];
-const INITIALISATIONS = ['glorot_uniform', 'glorot_normal', 'he_uniform', 'he_normal', 'uniform', 'constant', 'zeros'];
-const OPTIMISERS = ['adam', 'adamw', 'sgd', 'momentum', 'nesterov', 'rmsprop', 'adagrad', 'adadelta'];
-const RATES = [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.02, 0.03, 0.1, 0.3, 1, 3, 10];
-const DECAYS = [0, 0.0001, 0.001, 0.003, 0.01, 0.03, 0.1];
-const BATCHES = [1, 2, 4, 8, 16, 32, 64, 128, 256, 2000];
+export const ACTIVATIONS = ['tanh', 'relu', 'sigmoid', 'leaky_relu', 'elu', 'silu', 'gelu', 'softplus', 'softsign', 'identity'];
+export const INITIALISATIONS = ['glorot_uniform', 'glorot_normal', 'he_uniform', 'he_normal', 'small_normal', 'uniform', 'constant', 'zeros'];
+export const OPTIMISERS = ['adam', 'adamw', 'sgd', 'momentum', 'nesterov', 'rmsprop', 'adagrad', 'adadelta'];
+export const RATES = [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.02, 0.03, 0.1, 0.3, 1, 3, 10];
+export const DECAYS = [0, 0.0001, 0.001, 0.003, 0.01, 0.03, 0.1];
+export const BATCHES = [1, 2, 4, 8, 16, 32, 64, 128, 256, 2000];
 const MOST_LAYERS = 6;
 const WIDEST = 8;
 
-const words = (name) => String(name).replaceAll('_', ' ');
+export const words = (name) => String(name).replaceAll('_', ' ');
 
-function Choice({ id, label, value, options, change, write = words, title }) {
+export function Choice({ id, label, value, options, change, write = words, title, beside }) {
   const all = options.includes(value) ? options : [...options, value].sort((a, b) => a - b);
-  return h(
-    'label',
-    { class: 'line', title },
-    label,
-    h('select', { id, value, onChange: (event) => change(typeof value === 'number' ? Number(event.target.value) : event.target.value) }, all.map((option) => h('option', { key: option, value: option }, write(option)))),
-  );
+  const select = h('select', { id, value, 'aria-label': label, onChange: (event) => change(typeof value === 'number' ? Number(event.target.value) : event.target.value) }, all.map((option) => h('option', { key: option, value: option }, write(option))));
+  return h(beside ? 'div' : 'label', { class: 'line', title }, label, beside ? h('span', { class: 'row', style: 'flex-wrap:nowrap;gap:4px' }, select, beside) : select);
 }
 
 function Slider({ id, label, value, min, max, step, change, write = String }) {
@@ -92,7 +89,8 @@ export function DataControls({ settings, frame, change }) {
   ];
 }
 
-export function LearningControls({ settings, frame, change }) {
+export function LearningControls({ settings, frame, change, now }) {
+  const [fromNow, setFromNow] = useState(false);
   const loss = frame.classes > 0 ? ['cross_entropy'] : ['squared', 'absolute', 'huber'];
   return [
     h('h2', { key: 'title' }, 'Learning'),
@@ -100,7 +98,7 @@ export function LearningControls({ settings, frame, change }) {
     h(Choice, { key: 'start', id: 'initialisation', label: 'Start', value: settings.initialisation, options: INITIALISATIONS, change: (initialisation) => change({ initialisation }), title: 'How weights start' }),
     h(Choice, { key: 'loss', id: 'loss', label: 'Loss', value: settings.loss, options: loss, change: (loss) => change({ loss }) }),
     h(Choice, { key: 'optimiser', id: 'optimiser', label: 'Optimiser', value: settings.optimiser, options: OPTIMISERS, change: (optimiser) => change({ optimiser }) }),
-    h(Choice, { key: 'rate', id: 'rate', label: 'Rate', value: settings.rate, options: RATES, change: (rate) => change({ rate }), write: String, title: 'Learning rate' }),
+    h(Choice, { key: 'rate', id: 'rate', label: 'Rate', value: fromNow ? frame.rateNow : settings.rate, options: RATES, change: (rate) => (fromNow ? now(`rate:${rate}`) : change({ rate })), write: String, title: fromNow ? 'Learning rate from the latest step on; the run goes on' : 'Learning rate; another one begins a new run', beside: h('button', { id: 'from-now', class: fromNow ? 'on' : '', title: 'Change the rate from the latest step on, without a new run', onClick: () => setFromNow(!fromNow) }, 'now') }),
     h(Choice, { key: 'batch', id: 'batch', label: 'Batch', value: settings.batch, options: BATCHES, change: (batch) => change({ batch }), write: (n) => (n === 2000 ? 'all points' : n), title: 'Points a step' }),
     h(Choice, { key: 'decay', id: 'decay', label: 'L2', value: settings.decay, options: DECAYS, change: (decay) => change({ decay }), write: String, title: 'Regularisation: a pull of the weights towards 0' }),
   ];

@@ -190,7 +190,7 @@ export function Formula({ frame, there, selected, undo }) {
     'div',
     { class: 'formula', id: 'formula' },
     text ? h('div', { ref: line, key: 'tex', class: 'tex' }) : h('span', { key: 'hint', class: 'soft small' }, 'Click a neuron for its formula, a weight or a bias (small square) to set it. Blue is positive.'),
-    undo && h('button', { id: 'undo-edits', key: 'undo', title: 'The run without the weights that were set by hand', onClick: undo }, 'Undo set weights'),
+    undo && h('button', { id: 'undo-edits', key: 'undo', title: 'The run without what was set or changed on its way', onClick: undo }, 'Undo what was set'),
   );
 }
 
@@ -203,7 +203,8 @@ export function Editor({ edited, frame, change, close }) {
     const value = Number(field.current.value);
     if (field.current.value.trim() === '' || !Number.isFinite(value)) return;
     const before = frame.settings.edits.filter(([step, i]) => step < frame.step || (step === frame.step && i !== index));
-    change({ edits: [...before, [frame.step, index, value]], at: frame.step });
+    const changes = frame.settings.changes.split(';').filter((made) => Number(made.split(':')[0]) <= frame.step);
+    change({ edits: [...before, [frame.step, index, value]], changes: changes.join(';'), at: frame.step });
     close();
   };
   const key = (event) => {

@@ -2,43 +2,16 @@
 // every number shown comes in its frames, and a control only asks it for other settings.
 
 import { h } from 'preact';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { latestOnly } from '../api.js';
 import { Lines, download, downloadSvgAsPng, ink, number, useKeys, useTip } from '../charts.js';
 import { listen } from '../stream.js';
 import { DataControls, LayerControls, LearningControls } from './playground-controls.js';
 import { Editor, Formula, NetworkPanel } from './playground-network.js';
 import { Mark, Plane, classMark, planeSvg, unit } from './playground-plane.js';
+import { linkTo, same, settingsOf, stateOf, texts } from './playground-state.js';
 
 export const title = 'Playground';
-
-const TEXTS = ['data', 'x1', 'x2', 'activation', 'initialisation', 'loss', 'optimiser'];
-const NUMBERS = ['points', 'noise', 'test', 'rate', 'batch', 'decay', 'seed'];
-
-/** What the address says, as the engine's settings. */
-function settingsOf(state) {
-  const settings = {};
-  for (const key of TEXTS) if (state[key]) settings[key] = state[key];
-  for (const key of NUMBERS) if (state[key] !== undefined) settings[key] = Number(state[key]);
-  if (state.hidden) settings.hidden = state.hidden === 'none' ? [] : state.hidden.split(',').map(Number);
-  if (state.added) settings.added = state.added.split(';').map((point) => point.split(',').map(Number));
-  if (state.edits) settings.edits = state.edits.split(';').map((edit) => edit.split(',').map(Number));
-  if (state.removed) settings.removed = state.removed.split(',').map(Number);
-  return settings;
-}
-
-/** The engine's settings, as the address says them. */
-function stateOf(settings) {
-  const state = {};
-  for (const key of [...TEXTS, ...NUMBERS]) state[key] = settings[key] ?? null;
-  state.hidden = settings.hidden.join(',') || 'none';
-  state.added = settings.added.map((point) => point.join(',')).join(';') || null;
-  state.removed = settings.removed.join(',') || null;
-  state.edits = settings.edits.map((edit) => edit.join(',')).join(';') || null;
-  return state;
-}
-
-const same = (a, b) => Object.entries(a).every(([key, value]) => String(value ?? '') === (b[key] ?? ''));
 
 export function Screen({ api, state, setState, theme }) {
   const [frame, setFrame] = useState(null);
@@ -62,8 +35,9 @@ export function Screen({ api, state, setState, theme }) {
     if (told && told.run >= truth.current.run) truth.current = told;
   };
 
-  // The address leads on loading, and whenever it was changed by hand.
-  useEffect(() => {
+  // The address leads on loading, and whenever it was changed by hand. What a frame wrote into it is seen as such before
+  // the next frame comes.
+  useLayoutEffect(() => {
     if (written.current && same(written.current, state)) return;
     written.current = state;
     const args = settingsOf(state);
@@ -89,7 +63,7 @@ export function Screen({ api, state, setState, theme }) {
       setFrame(next);
       const wanted = { ...stateOf(next.settings), at: next.playing ? null : next.step };
       if (!same(wanted, current.current)) {
-        written.current = { ...current.current, ...Object.fromEntries(Object.entries(wanted).map(([k, v]) => [k, v === null ? '' : String(v)])) };
+        written.current = { ...current.current, ...texts(wanted) };
         setState(wanted);
       }
     };
@@ -115,8 +89,8 @@ export function Screen({ api, state, setState, theme }) {
     [ask],
   );
   const change = (changes) => {
-    // Weights set by hand belong to the run that they were set in.
-    wishes.current = { ...wishes.current, edits: [], ...changes };
+    // Weights set by hand, and what was changed on its way, belong to the run that they were done in.
+    wishes.current = { ...wishes.current, edits: [], changes: '', ...changes };
     send();
   };
   const seek = useMemo(() => latestOnly((step) => ask('seek', { step })), [ask]);
@@ -140,8 +114,9 @@ export function Screen({ api, state, setState, theme }) {
   const taken = frame && (chosen && chosen.run === frame.run ? chosen : frame.sample && { row: frame.sample.row });
   const look = async (row) => {
     const answer = await ask('sample', { row });
-    if (answer) location.hash = `#/microscope?${new URLSearchParams({ text: answer.text })}`;
+    if (answer) location.hash = linkTo('microscope', { text: answer.text });
   };
+  const fork = () => (location.hash = linkTo('fork', { ...stateOf(frame.settings), from: frame.step }));
   useKeys(
     frame
       ? {
@@ -154,6 +129,7 @@ export function Screen({ api, state, setState, theme }) {
           r: () => ask('rewind', {}),
           f: () => ask('follow', {}),
           m: () => taken && look(taken.row),
+          k: fork,
         }
       : {},
   );
@@ -163,12 +139,12 @@ export function Screen({ api, state, setState, theme }) {
   return h(
     'div',
     { class: 'playground', id: 'playground' },
-    h(Transport, { frame, index, ask, seek, toggle, step }),
+    h(Transport, { frame, index, ask, seek, toggle, step, fork }),
     h(
       'section',
       { class: `panel data${s.data === 'own' ? ' tight' : ''}` },
       h(DataControls, { settings: s, frame, change }),
-      h(LearningControls, { settings: s, frame, change }),
+      h(LearningControls, { settings: s, frame, change, now: (text) => ask('change', { change: text }) }),
       h(Exports, { frame, ask }),
     ),
     h(
@@ -178,7 +154,7 @@ export function Screen({ api, state, setState, theme }) {
       h(NetworkPanel, { frame, theme, there, spot, setPlace, showTip, hideTip, edit: setEdited, selected: state.neuron, select: (neuron) => setState({ neuron: neuron === state.neuron ? null : neuron }) }),
       edited
         ? h(Editor, { key: edited.index, edited, frame, change, close: () => setEdited(null) })
-        : h(Formula, { frame, there, selected: state.neuron, undo: s.edits.length > 0 && (() => change({ edits: [] })) }),
+        : h(Formula, { frame, there, selected: state.neuron, undo: (s.edits.length > 0 || s.changes) && (() => change({})) }),
     ),
     h(
       'section',
@@ -196,7 +172,7 @@ export function Screen({ api, state, setState, theme }) {
         yLabel: 'loss',
         yFrom: 0,
         xDomain: [0, Math.max(1, frame.head)],
-        markers: frame.following ? [] : [{ x: frame.step, name: 'shown' }],
+        markers: [...changesOf(s).map((x) => ({ x, name: `changed ${x}` })), ...(frame.following ? [] : [{ x: frame.step, name: 'shown' }])],
         onPick: (x) => seek(Math.round(x)),
         lines: [
           { name: 'training', x: frame.arrays.lossSteps, y: frame.arrays.trainLosses, color: ink('--mark-0') },
@@ -208,13 +184,16 @@ export function Screen({ api, state, setState, theme }) {
   );
 }
 
+/** After which steps something was changed. */
+const changesOf = (settings) => [...new Set(settings.changes.split(';').filter(Boolean).map((change) => Number(change.split(':')[0])))];
+
 /** The position of the shown step among those that are kept. */
 function stepIndex(frame) {
   const steps = frame.arrays.steps;
   return frame.following ? steps.length - 1 : Math.max(0, steps.indexOf(frame.step));
 }
 
-function Transport({ frame, index, ask, seek, toggle, step }) {
+function Transport({ frame, index, ask, seek, toggle, step, fork }) {
   const steps = frame.arrays.steps;
   const count = (value) => value.toLocaleString('en');
   return h(
@@ -255,6 +234,7 @@ function Transport({ frame, index, ask, seek, toggle, step }) {
       h('span', { class: 'soft' }, ' steps · epoch '),
       h('span', { id: 'epoch' }, count(frame.epoch)),
     ),
+    h('button', { id: 'fork', title: 'From the step shown on, change something and train both futures side by side (K)', onClick: fork }, 'Fork here'),
     h('button', { id: 'follow', class: frame.following ? 'on' : '', title: 'Show the newest step (F)', onClick: () => ask('follow', {}) }, frame.following ? 'Following' : 'Follow'),
   );
 }
@@ -347,7 +327,7 @@ function Exports({ frame, ask }) {
   return h(
     'div',
     { class: 'exports' },
-    h('span', { class: 'keys small' }, [['space', 'play'], ['← →', 'steps'], ['S B E', 'step'], ['R', 'rewind'], ['F', 'follow'], ['M', 'microscope']].map(([key, what]) => h('span', { key }, h('kbd', null, key), ` ${what}`))),
+    h('span', { class: 'keys small' }, [['space', 'play'], ['← →', 'steps'], ['S B E', 'step'], ['R', 'rewind'], ['F', 'follow'], ['M', 'microscope'], ['K', 'fork']].map(([key, what]) => h('span', { key }, h('kbd', null, key), ` ${what}`))),
     h('h2', null, 'Export'),
     h('button', { id: 'export-png', title: 'The plane as a picture', onClick: () => downloadSvgAsPng('plane.png', planeSvg(frame), 1200, 1200) }, 'PNG'),
     h('button', { id: 'export-svg', title: 'The plane as a picture that can be enlarged', onClick: () => download('plane.svg', planeSvg(frame), 'image/svg+xml') }, 'SVG'),

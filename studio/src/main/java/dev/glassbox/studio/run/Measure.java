@@ -1,4 +1,4 @@
-package dev.glassbox.studio.playground;
+package dev.glassbox.studio.run;
 
 import dev.glassbox.nn.Layer;
 import dev.glassbox.nn.Loss;
@@ -8,21 +8,22 @@ import dev.glassbox.train.Examples;
 import org.jspecify.annotations.Nullable;
 
 /// The loss of a model on the same rows again and again, recorded the first time.
-final class Measure {
+public final class Measure {
   private final Layer model;
   private final Loss loss;
   private final Examples rows;
   private final Tensor result = Tensor.zeros(dev.glassbox.tensor.Shape.of()).buffer();
   private @Nullable Program program;
 
-  Measure(Layer model, Loss loss, Examples rows) {
+  /// The loss of this model on these rows.
+  public Measure(Layer model, Loss loss, Examples rows) {
     this.model = model;
     this.loss = loss;
     this.rows = rows;
   }
 
   /// The mean loss with the weights as they are, NaN without rows.
-  double measure() {
+  public double measure() {
     if (rows.rows() == 0) {
       return Double.NaN;
     }

@@ -109,7 +109,8 @@ final class JavaProgram {
 
   /// The race on the moons.
   static String ofMoons(int steps, List<Way> ways) {
-    return """
+    return
+"""
     import dev.glassbox.data.*;
     import dev.glassbox.nn.*;
     import dev.glassbox.optim.*;
@@ -164,7 +165,7 @@ import java.util.Arrays;
       }
       return Tensor.of(Shape.of(ROWS, 1), upper);
     }
-    """
+"""
         .formatted(
             Moons.ROWS,
             Moons.BATCH,

@@ -92,7 +92,7 @@ class MicroscopePageTest extends ScreenInBrowser {
   @Test
   void bothModesAndTheFiniteDifferenceStandSideBySide() {
     go("?text=c=a%2Bb;d=a*c;a=4;b=3");
-    assertThat(browser.text("#derivation tbody tr:first-child")).contains("4 · 1 + 1 · 7 = 11");
+    assertThat(browser.text("#derivation tbody tr:first-child")).contains("1 · 7 + 4 · 1 = 11");
     assertThat(browser.text("#derivation tbody tr:last-child")).contains("1 · 7 + 1 · 4 = 11");
     assertThat(browser.text("#checks tbody tr")).isEqualTo("∂d/∂a1111" + rest("a") + "✓");
     browser.set("#by", "b");

@@ -73,7 +73,7 @@ class PlaygroundPointsPageTest extends ScreenInBrowser {
     String loss = browser.text("#sample-loss");
     browser.press("m");
     browser.await("location.hash.startsWith('#/microscope?text=L')");
-    browser.await("document.querySelector('#node-L')");
+    browser.await("document.querySelector('#node-L') && document.querySelector('#derivation td')");
     double value =
         browser
             .evaluate(

@@ -43,7 +43,7 @@ class JavaProgramTest {
     assertThat(expected).hasSizeGreaterThan(2);
     assertThat(
             JavaRun.lines(
-                folder, "Perceptron", screen.command("java", asked).get("java").stringValue()))
+                folder, "Mistakes", screen.command("java", asked).get("java").stringValue()))
         .isEqualTo(String.join("\n", expected).lines().toList());
   }
 }

@@ -57,7 +57,7 @@ function Rates({ api, state, setState, theme, tabs }) {
       h('select', { id: 'method', 'aria-label': 'Momentum', title: 'Momentum on and off (M)', value: method, onChange: (event) => setState({ method: event.target.value }) }, METHODS.map(([value, label]) => h('option', { key: value, value }, label))),
       method !== 'sgd' && h('label', { class: 'row small soft' }, 'β', h('input', { id: 'momentum', type: 'range', min: 0, max: 0.95, step: 0.05, value: momentum, style: 'width:80px', onInput: (event) => setState({ momentum: event.target.value }) }), figure(momentum)),
       h('label', { class: 'row small soft' }, 'steps', h('input', { id: 'steps', type: 'number', min: 1, max: 500, value: steps, style: 'width:68px', onChange: (event) => setState({ steps: event.target.value }) })),
-      h('label', { class: 'row small soft' }, 'rates', h('input', { id: 'rates', type: 'text', value: text, style: 'width:230px', spellcheck: false, onChange: (event) => setState({ rates: event.target.value }) })),
+      h('label', { class: 'row small soft' }, 'rates', h('input', { id: 'rates', type: 'text', value: text, style: 'width:205px', spellcheck: false, onChange: (event) => setState({ rates: event.target.value }) })),
       h('span', { style: 'flex:1' }),
       h('button', { onClick: () => download('descent.svg', svgText(board.current), 'image/svg+xml') }, 'SVG'),
       h('button', { onClick: () => downloadPng('descent.png', board.current) }, 'PNG'),

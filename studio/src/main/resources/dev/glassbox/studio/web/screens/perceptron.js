@@ -99,7 +99,7 @@ export function Screen({ api, state, setState, theme }) {
       h('button', { onClick: () => download('perceptron.svg', svgText(svg.current), 'image/svg+xml') }, 'SVG'),
       h('button', { onClick: () => downloadPng('perceptron.png', svg.current) }, 'PNG'),
       h('button', { disabled: !learnt, onClick: () => download('perceptron.csv', csv(learnt), 'text/csv') }, 'CSV'),
-      h(JavaButton, { file: 'Perceptron.java', ask: () => api('java', { ...columns, learningRate: rate, epochs: EPOCHS }) }),
+      h(JavaButton, { file: 'Mistakes.java', ask: () => api('java', { ...columns, learningRate: rate, epochs: EPOCHS }) }),
     ),
     h('div', { class: 'panel ground' }, h(Plane, { points, mistake, line, chosen, setChosen, change, svg, theme })),
     h(

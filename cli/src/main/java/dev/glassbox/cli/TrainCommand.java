@@ -18,6 +18,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -123,7 +124,8 @@ final class TrainCommand implements Callable<Integer> {
               new SchemaOptions(target(table), task.task(), ignored),
               options,
               report,
-              interruption::requested);
+              interruption::requested,
+              UnaryOperator.identity());
       interruption.listen();
       Learnt learnt =
           judging.folds == null

@@ -1,6 +1,7 @@
 package dev.glassbox.studio.monitor;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// Something about a training that a person would want to know, with its evidence.
 sealed interface Finding {
@@ -124,7 +125,7 @@ sealed interface Finding {
     @Override
     public String advice() {
       return "check that targets belong to their inputs and that inputs are scaled; then another"
-                 + " rate";
+          + " rate";
     }
   }
 
@@ -248,11 +249,10 @@ sealed interface Finding {
   /// A power of ten, such as 10⁻³.
   private static String power(double value) {
     String exponent = Long.toString(Math.round(Math.log10(value)));
-    StringBuilder raised = new StringBuilder("10");
-    for (char c : exponent.toCharArray()) {
-      raised.append(c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(c - '0'));
-    }
-    return raised.toString();
+    return exponent
+        .chars()
+        .mapToObj(c -> c == '-' ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹".substring(c - '0', c - '0' + 1))
+        .collect(Collectors.joining("", "10", ""));
   }
 
   private static String percent(double share) {

@@ -147,7 +147,7 @@ final class HistoryJson {
     if (count > most) {
       for (int i = 0; i < most / 2; i++) {
         told.add((int) ((long) i * (count - 1) / (most / 2 - 1)));
-        told.add((int) Math.round(Math.pow(count, i / (most / 2 - 1.0))) - 1);
+        told.add((int) Math.round(Math.pow(count, i / (most / 2.0 - 1))) - 1);
       }
       if (also >= 0) {
         told.add(also);

@@ -16,7 +16,6 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -107,7 +106,7 @@ final class Looking {
 
   /// The activations between an output and the weights, each named after the weights that feed it.
   private List<Look.Units> units(Tensor output) {
-    Map<Tensor, String> owners = new IdentityHashMap<>();
+    IdentityHashMap<Tensor, String> owners = new IdentityHashMap<>();
     twin.network()
         .state()
         .forEach(
@@ -130,7 +129,7 @@ final class Looking {
   }
 
   /// The layer whose weight is the nearest behind a node.
-  private static String owner(Tensor node, Map<Tensor, String> owners) {
+  private static String owner(Tensor node, IdentityHashMap<Tensor, String> owners) {
     Deque<Tensor> next = new ArrayDeque<>(List.of(node));
     Set<Tensor> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     while (!next.isEmpty()) {

@@ -160,7 +160,7 @@ final class Watch implements Monitored {
     if (paused && !asked) {
       asked = waits(wish);
     }
-    if (stopping && !asked) {
+    if (stopping) {
       lock.lock();
       try {
         mark("stopped from the page");

@@ -31,6 +31,7 @@ public final class Watches {
   }
 
   /// The same trainer, watched: whatever it trains is a training of this title.
+  @SuppressWarnings("ThreadLocalUsage") // lives as long as the trainer, and is emptied after it
   public Trainer attach(Trainer trainer, Supplier<String> title) {
     // A trainer may be used on several threads at once; each training stays on its own.
     ThreadLocal<@Nullable Watch> current = new ThreadLocal<>();

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 
 /// How much longer a training takes that the monitor watches, with its page open in a browser: the same training with
 /// and without, in turns.
-static final int ROUNDS = 7;
+static final int ROUNDS = 5;
 
 record Task(String name, int inputs, int hidden, int classes, int rows, int batch, int epochs) {
   Layer network() {

@@ -53,7 +53,9 @@ public final class Watches {
   }
 
   private void hear(
-      TrainingEvent event, Function<TrainingEvent.Started, String> title, ThreadLocal<@Nullable Watch> current) {
+      TrainingEvent event,
+      Function<TrainingEvent.Started, String> title,
+      ThreadLocal<@Nullable Watch> current) {
     if (event instanceof TrainingEvent.Started started) {
       begin(started, title.apply(started)).ifPresent(current::set);
       return;

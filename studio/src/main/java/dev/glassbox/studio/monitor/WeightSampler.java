@@ -96,7 +96,8 @@ final class WeightSampler {
     long end = System.nanoTime();
     spent += end - start;
     // No copy counts as more than twice the usual: a pause of the thread is not the copy's fault.
-    usual = usual == 0 ? spent : usual + NEWEST_COUNTS * (Math.min((double) spent, 2 * usual) - usual);
+    usual =
+        usual == 0 ? spent : usual + NEWEST_COUNTS * (Math.min((double) spent, 2 * usual) - usual);
     // The time of a step, with what was spent on copies taken out.
     double nanosPerStep = Math.max(1, end - lastNanos - spent) / (double) (step - lastStep);
     double distance = Math.ceil(usual / (SHARE * nanosPerStep));

@@ -77,7 +77,7 @@ class FindingsTest {
         .isEqualTo(
             "loss rose after step %d and the update ratio is 10⁻¹: rate too high"
                 .formatted(high.step()));
-    assertThat(high.evidence()).contains("5.", "0.1").contains("`hidden.weight`");
+    assertThat(high.evidence()).contains("4.975 now", "by 0.1000 of itself").contains("`hidden.weight`");
   }
 
   @Test
@@ -129,7 +129,7 @@ class FindingsTest {
     assertThat(overfitting.text()).isEqualTo("validation rising since epoch 4: overfitting");
     assertThat(overfitting.evidence())
         .isEqualTo(
-            "validation loss 1 in epoch 4, 1.5 in epoch 10, while the training loss fell from 0.25 to %s"
+            "validation loss 1.000 in epoch 4, 1.500 in epoch 10, while the training loss fell from 0.2500 to %s"
                 .formatted(String.format(Locale.ROOT, "%.4g", (1 / 8.0 + 1 / 9.0 + 1 / 10.0) / 3)));
   }
 

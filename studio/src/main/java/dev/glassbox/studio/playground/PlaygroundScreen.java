@@ -1,6 +1,7 @@
 package dev.glassbox.studio.playground;
 
-import dev.glassbox.studio.run.Observed;
+import dev.glassbox.studio.run.History;
+import dev.glassbox.studio.run.Monitored;
 import dev.glassbox.studio.run.Playback;
 import dev.glassbox.studio.run.Snapshot;
 import dev.glassbox.studio.run.Subject;
@@ -46,8 +47,8 @@ public final class PlaygroundScreen implements Screen, AutoCloseable {
   }
 
   /// The run that is played, for other screens to look into.
-  public Observed observed() {
-    return new Observed() {
+  public Monitored observed() {
+    return new Monitored() {
       @Override
       public Subject subject() {
         return thread.between(() -> player.run().subject(runs));
@@ -61,6 +62,17 @@ public final class PlaygroundScreen implements Screen, AutoCloseable {
       @Override
       public Snapshot at(int step) {
         return thread.between(() -> player.run().at(step));
+      }
+
+      @Override
+      public History history() {
+        return thread.between(() -> RunHistory.of(player.run(), runs, player.isPlaying()));
+      }
+
+      @Override
+      public long version() {
+        return thread.between(
+            () -> 2L * player.run().steps() + (player.isPlaying() ? 1 : 0) + ((long) runs << 32));
       }
     };
   }

@@ -45,6 +45,8 @@ final class Assets {
           "screens/fork-branches.js",
           "screens/microscope-formula.js",
           "screens/microscope-graph.js",
+          "screens/monitor.css",
+          "screens/monitor-curves.js",
           "screens/playground.css",
           "screens/playground-controls.js",
           "screens/playground-network.js",

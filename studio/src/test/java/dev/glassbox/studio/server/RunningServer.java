@@ -45,6 +45,12 @@ abstract class RunningServer {
     }
   }
 
+  static {
+    // As `glassbox studio` sets them; the JDK's server reads them once.
+    System.setProperty("sun.net.httpserver.maxReqTime", "30");
+    System.setProperty("jdk.httpserver.maxConnections", "128");
+  }
+
   final Echo echo = new Echo();
 
   @BeforeEach

@@ -67,7 +67,8 @@ final class StudioCommandTest {
   @Test
   void aTableThatDoesNotSuitIsAMistakeInOneLine() {
     requireMistake("did you mean species?", "../data/penguins.csv", "--target", "specis");
-    requireMistake("10 classes, and the playground tells 8", "../data/digits.csv", "--target", "digit");
+    requireMistake(
+        "10 classes, and the playground tells 8", "../data/digits.csv", "--target", "digit");
     requireMistake("by --target; ../data/iris.csv has sepal_length_cm,", "../data/iris.csv");
     requireMistake("of which table?", "--target", "species");
     requireMistake("does not exist", "../data/penguin.csv", "--target", "species");

@@ -50,12 +50,12 @@ export function Scores({ frame, pictures, theme, cell, lit, setLit, pick, load, 
       'div',
       { key: 'pictures', class: 'digits-worst', id: 'worst' },
       pictures &&
-        chosen.slice(0, cell ? 60 : SHOWN).map((one) => {
+        chosen.slice(0, cell ? 60 : SHOWN).map((one, i) => {
           const picture = pictures[one.picture];
           return h(
             'button',
             {
-              key: picture.row,
+              key: i,
               class: `${one.digit === one.answer ? '' : 'wrong'}${shownRow === picture.row ? ' selected' : ''}${lit === `${one.digit},${one.answer}` ? ' lit' : ''}`,
               'data-row': picture.row,
               title: `a ${one.digit}, with probability ${number(one.right)}; taken for ${one.answer} with ${number(one.given)}; loss ${number(one.loss)}. Click to see it go through the network`,

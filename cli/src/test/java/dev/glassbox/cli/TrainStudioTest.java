@@ -94,7 +94,14 @@ final class TrainStudioTest {
   void watchingChangesNoBitOfTheModel() throws Exception {
     Path plain = folder.resolve("plain.safetensors");
     Ran.glassbox(
-            "train", Ran.shipped("penguins.csv"), "--target", "species", "--epochs", 3, "--out", plain)
+            "train",
+            Ran.shipped("penguins.csv"),
+            "--target",
+            "species",
+            "--epochs",
+            3,
+            "--out",
+            plain)
         .succeeded();
     Process process = train();
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {

@@ -77,7 +77,9 @@ class FindingsTest {
         .isEqualTo(
             "loss rose after step %d and the update ratio is 10⁻¹: rate too high"
                 .formatted(high.step()));
-    assertThat(high.evidence()).contains("4.975 now", "by 0.1000 of itself").contains("`hidden.weight`");
+    assertThat(high.evidence())
+        .contains("4.975 now", "by 0.1000 of itself")
+        .contains("`hidden.weight`");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.glassbox.studio;
 
 import dev.glassbox.studio.descent.DescentScreen;
+import dev.glassbox.studio.layers.LayersScreen;
 import dev.glassbox.studio.microscope.MicroscopeScreen;
 import dev.glassbox.studio.perceptron.PerceptronScreen;
 import dev.glassbox.studio.playground.PlaygroundScreen;
@@ -18,10 +19,11 @@ import java.util.List;
 public final class Studio implements AutoCloseable {
   /// The screens in the order of the page's list. Each has a file `web/screens/NAME.js`.
   private static final List<String> SCREENS =
-      List.of("playground", "perceptron", "microscope", "descent");
+      List.of("playground", "layers", "perceptron", "microscope", "descent");
 
   private final Server server;
   private final PlaygroundScreen playground;
+  private final LayersScreen layers;
 
   /// The trainings that screens may look into.
   private final Runs runs;
@@ -31,10 +33,15 @@ public final class Studio implements AutoCloseable {
     playground = new PlaygroundScreen(server.channel("playground"));
     runs = new Runs(server.channel("runs"));
     runs.put("playground", playground.observed());
+    layers = new LayersScreen(runs);
     // All screens of the page, and the only place where they are named.
     server.start(
         List.<Screen>of(
-            playground, new PerceptronScreen(), new MicroscopeScreen(), new DescentScreen()));
+            playground,
+            layers,
+            new PerceptronScreen(),
+            new MicroscopeScreen(),
+            new DescentScreen()));
   }
 
   /// Starts a studio, which answers until it is closed.
@@ -57,6 +64,7 @@ public final class Studio implements AutoCloseable {
   /// Stops training and answering.
   @Override
   public void close() {
+    layers.close();
     playground.close();
     server.close();
   }

@@ -1,6 +1,7 @@
 package dev.glassbox.studio.playground;
 
 import dev.glassbox.studio.run.Observed;
+import dev.glassbox.studio.run.Recipe;
 import dev.glassbox.studio.run.Snapshot;
 import dev.glassbox.studio.run.Subject;
 import dev.glassbox.studio.screen.Arguments;
@@ -8,6 +9,7 @@ import dev.glassbox.studio.screen.Channel;
 import dev.glassbox.studio.screen.Json;
 import dev.glassbox.studio.screen.MistakeException;
 import dev.glassbox.studio.screen.Screen;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -60,6 +62,11 @@ public final class PlaygroundScreen implements Screen, AutoCloseable {
       @Override
       public Snapshot at(int step) {
         return locked(() -> player.run().at(step));
+      }
+
+      @Override
+      public Optional<Recipe> recipe() {
+        return Optional.of(locked(() -> player.run().recipe()));
       }
     };
   }

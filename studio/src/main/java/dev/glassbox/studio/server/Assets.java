@@ -37,6 +37,10 @@ final class Assets {
       List.of(
           "screens/descent-plane.js",
           "screens/descent-race.js",
+          "screens/layers.css",
+          "screens/layers-detail.js",
+          "screens/layers-map.js",
+          "screens/layers-starts.js",
           "screens/microscope-formula.js",
           "screens/microscope-graph.js",
           "screens/playground.css",

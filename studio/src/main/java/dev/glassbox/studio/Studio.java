@@ -8,6 +8,7 @@ import dev.glassbox.studio.playground.PlaygroundScreen;
 import dev.glassbox.studio.run.Runs;
 import dev.glassbox.studio.screen.Screen;
 import dev.glassbox.studio.server.Server;
+import dev.glassbox.studio.surface.SurfaceScreen;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,11 +20,12 @@ import java.util.List;
 public final class Studio implements AutoCloseable {
   /// The screens in the order of the page's list. Each has a file `web/screens/NAME.js`.
   private static final List<String> SCREENS =
-      List.of("playground", "layers", "perceptron", "microscope", "descent");
+      List.of("playground", "layers", "surface", "perceptron", "microscope", "descent");
 
   private final Server server;
   private final PlaygroundScreen playground;
   private final LayersScreen layers;
+  private final SurfaceScreen surface;
 
   /// The trainings that screens may look into.
   private final Runs runs;
@@ -34,11 +36,13 @@ public final class Studio implements AutoCloseable {
     runs = new Runs(server.channel("runs"));
     runs.put("playground", playground.observed());
     layers = new LayersScreen(runs);
+    surface = new SurfaceScreen(runs);
     // All screens of the page, and the only place where they are named.
     server.start(
         List.<Screen>of(
             playground,
             layers,
+            surface,
             new PerceptronScreen(),
             new MicroscopeScreen(),
             new DescentScreen()));
@@ -64,6 +68,7 @@ public final class Studio implements AutoCloseable {
   /// Stops training and answering.
   @Override
   public void close() {
+    surface.close();
     layers.close();
     playground.close();
     server.close();

@@ -47,6 +47,8 @@ final class Assets {
           "screens/playground-controls.js",
           "screens/playground-network.js",
           "screens/playground-plane.js",
+          "screens/surface.css",
+          "screens/surface-plane.js",
           "screens/teaching.css");
 
   /// Addresses of the libraries' files, and where they lie.

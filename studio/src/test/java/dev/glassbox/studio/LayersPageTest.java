@@ -1,0 +1,210 @@
+package dev.glassbox.studio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.glassbox.nn.BinaryCrossEntropy;
+import dev.glassbox.studio.playground.PlaygroundOracle;
+import dev.glassbox.tensor.Gradients;
+import dev.glassbox.tensor.Shape;
+import dev.glassbox.tensor.Tensor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// The layers in a real browser: what is shown is what the engine computes for the playground's run.
+@Timeout(180)
+class LayersPageTest extends ScreenInBrowser {
+  private static final Path PICTURES = Path.of("target/screenshots");
+  private static final String RUN = "points=300&hidden=5,4";
+
+  /// The playground's network 2-5-4-1 written out, with the weights of a step.
+  private record Written(List<Tensor> weights, Tensor x, Tensor y) {
+    static Written after(int steps) {
+      PlaygroundOracle run =
+          new PlaygroundOracle("{\"points\": 300, \"hidden\": [5, 4]}", steps);
+      float[] all = run.weights();
+      Shape[] shapes = {
+        Shape.of(5, 2), Shape.of(5), Shape.of(4, 5), Shape.of(4), Shape.of(1, 4), Shape.of(1)
+      };
+      Tensor[] weights = new Tensor[shapes.length];
+      int at = 0;
+      for (int i = 0; i < shapes.length; i++) {
+        int size = shapes[i].size();
+        weights[i] = Tensor.of(shapes[i], Arrays.copyOfRange(all, at, at + size)).trainable();
+        at += size;
+      }
+      return new Written(List.of(weights), run.training().inputs(), run.training().targets());
+    }
+
+    Tensor hidden() {
+      return layer(x, 0).tanh();
+    }
+
+    private Tensor layer(Tensor in, int i) {
+      return in.matmul(weights.get(i), false, true).add(weights.get(i + 1));
+    }
+
+    Tensor loss() {
+      return new BinaryCrossEntropy().of(layer(layer(hidden(), 2).tanh(), 4), y);
+    }
+
+    double gradientNorm(int layer) {
+      Gradients gradients = loss().gradients();
+      double w = gradients.of(weights.get(2 * layer)).norm().item();
+      double b = gradients.of(weights.get(2 * layer + 1)).norm().item();
+      return Math.hypot(w, b);
+    }
+  }
+
+  private void train(int steps) {
+    visit("playground?" + RUN + "&at=" + steps);
+    browser.await("document.querySelector('#head')?.textContent === '%d'".formatted(steps));
+    browser.evaluate("location.hash = '#/layers'");
+    browser.await(
+        "document.querySelector('#rows')?.textContent.includes(', %d of %d steps')"
+            .formatted(steps + 1, steps + 1));
+  }
+
+  private String written(double value) {
+    return browser
+        .evaluate("import('/charts.js').then((kit) => kit.figure(%s, 4))".formatted(value))
+        .stringValue();
+  }
+
+  private void awaitStep(int step, int layer) {
+    browser.await("document.querySelector('#step')?.textContent === '%d'".formatted(step));
+    browser.await(
+        "document.querySelector('#facts')?.textContent.includes(', step %d') &&"
+                .formatted(step)
+            + " document.querySelector('#facts').textContent.startsWith('%d:')"
+                .formatted(2 * layer));
+  }
+
+  @Test
+  void theNumbersShownAreTheEngines() {
+    train(12);
+    assertThat(browser.text("#rows")).startsWith("210 training rows");
+    awaitStep(12, 0);
+    Written now = Written.after(12);
+    assertThat(browser.text("#value")).isEqualTo(written(now.gradientNorm(0)));
+    assertThat(browser.text("#fact-mean")).isEqualTo(written(now.hidden().mean().item()));
+    assertThat(browser.text("#fact-spread"))
+        .isEqualTo(written(now.hidden().standardDeviation().item()));
+    assertThat(browser.text("#loss")).isEqualTo(written(now.loss().item()));
+
+    browser.press("ArrowDown");
+    browser.press("Home");
+    awaitStep(0, 1);
+    assertThat(browser.text("#value")).isEqualTo(written(Written.after(0).gradientNorm(1)));
+    assertThat(browser.text("#fact-update")).isEqualTo("–");
+    browser.press("ArrowRight");
+    awaitStep(1, 1);
+    Tensor before = Written.after(0).weights().get(2);
+    Tensor after = Written.after(1).weights().get(2);
+    String ratio = written((float) (after.sub(before).norm().item() / before.norm().item()));
+    assertThat(browser.text("#fact-update")).isEqualTo(ratio);
+    browser.press("6");
+    browser.await("location.hash.includes('metric=update')");
+    assertThat(browser.text("#value")).isEqualTo(ratio);
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void aClickChoosesLayerAndStepAndReloadKeepsThem() {
+    train(12);
+    var box =
+        browser.evaluate(
+            "(({x, y, width, height}) => [x, y, width, height])"
+                + "(document.querySelector('#map').getBoundingClientRect())");
+    double cell = (box.get(2).asDouble() - 132) / 13;
+    double x = box.get(0).asDouble() + 132 + 5.5 * cell;
+    double row = Math.min(60, (box.get(3).asDouble() - 20) / 3);
+    browser.clickAt(x, box.get(1).asDouble() + 2.5 * row);
+    awaitStep(5, 2);
+    assertThat(browser.text(".tip")).contains("step 5: gradient norm");
+    assertThat(browser.text(".tip")).endsWith(browser.text("#value"));
+    assertThat(browser.text("#value")).isEqualTo(written(Written.after(5).gradientNorm(2)));
+    browser.await("location.hash.includes('step=5') && location.hash.includes('layer=2')");
+    browser.reload();
+    awaitStep(5, 2);
+    assertThat(browser.text("#follow")).isEqualTo("Follow");
+    browser.press("f");
+    awaitStep(12, 2);
+    assertThat(
+            browser
+                .evaluate(
+                    "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]")
+                .toString())
+        .isEqualTo("[1280,720]");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void newStepsComeAsTheRunGoesOnAndHistogramsTravel() {
+    train(3);
+    browser.evaluate("location.hash = '#/playground?" + RUN + "&at=6'");
+    browser.await("document.querySelector('#head')?.textContent === '6'");
+    browser.evaluate("location.hash = '#/layers'");
+    browser.await("document.querySelector('#rows')?.textContent.includes(', 7 of 7 steps')");
+    browser.press(" ");
+    browser.await("document.querySelector('#step').textContent === '6' && location.hash.includes('step=6')");
+    String bars =
+        "[...document.querySelectorAll('#histogram-activations rect')].map((r) =>"
+            + " r.getAttribute('height')).join()";
+    browser.press("Home");
+    awaitStep(0, 0);
+    String first = browser.evaluate(bars).stringValue();
+    browser.press("End");
+    awaitStep(6, 0);
+    assertThat(browser.evaluate(bars).stringValue()).isNotEqualTo(first);
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void fourStartsStandSideBySide() throws IOException {
+    train(5);
+    browser.press("i");
+    browser.await("document.querySelector('#start-3')");
+    // Zero weights and zero scores: every class is as likely as the other.
+    assertThat(browser.text("#start-0 h2")).contains("Zero");
+    assertThat(browser.text("#start-0")).contains("gradient norm");
+    double end = Double.parseDouble(browser.text("#start-2 .end"));
+    assertThat(end).isLessThan(Double.parseDouble(browser.text("#start-0 .end")));
+    browser.await("location.hash.includes('view=starts')");
+    Files.createDirectories(PICTURES);
+    for (String shade : List.of("light", "dark")) {
+      browser.evaluate(
+          "document.documentElement.dataset.theme === '%s' || document.querySelector('#theme').click()"
+              .formatted(shade));
+      browser.await("document.documentElement.dataset.theme === '%s'".formatted(shade));
+      browser.screenshot(PICTURES.resolve("layers-starts-%s.png".formatted(shade)));
+    }
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void theMapCanBeKept() {
+    train(4);
+    browser.evaluate(
+        """
+        window.saved = {};
+        URL.createObjectURL = (blob) => { window.latest = blob; return '#'; };
+        HTMLAnchorElement.prototype.click = function () { window.saved[this.download] = window.latest; };
+        """);
+    browser.click("#export-csv");
+    String csv = browser.evaluate("saved['layers.csv'].text()").stringValue();
+    List<String> lines = csv.lines().toList();
+    assertThat(lines).hasSize(1 + 3 * 5);
+    assertThat(lines.getFirst()).startsWith("layer,step,gradient_norm,");
+    assertThat(Double.parseDouble(lines.get(5).split(",", -1)[2]))
+        .isEqualTo(
+            Written.after(4).gradientNorm(0), org.assertj.core.api.Assertions.within(1e-6));
+    browser.click("#export-png");
+    browser.await("window.saved['layers.png']");
+    assertThat(browser.complaints()).isEmpty();
+  }
+}

@@ -15,7 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// The layers in a real browser: what is shown is what the engine computes for the playground's run.
+/// The layers in a real browser: what is shown is what the engine computes for the playground's
+/// run.
 @Timeout(180)
 class LayersPageTest extends ScreenInBrowser {
   private static final Path PICTURES = Path.of("target/screenshots");
@@ -24,8 +25,7 @@ class LayersPageTest extends ScreenInBrowser {
   /// The playground's network 2-5-4-1 written out, with the weights of a step.
   private record Written(List<Tensor> weights, Tensor x, Tensor y) {
     static Written after(int steps) {
-      PlaygroundOracle run =
-          new PlaygroundOracle("{\"points\": 300, \"hidden\": [5, 4]}", steps);
+      PlaygroundOracle run = new PlaygroundOracle("{\"points\": 300, \"hidden\": [5, 4]}", steps);
       float[] all = run.weights();
       Shape[] shapes = {
         Shape.of(5, 2), Shape.of(5), Shape.of(4, 5), Shape.of(4), Shape.of(1, 4), Shape.of(1)
@@ -78,8 +78,7 @@ class LayersPageTest extends ScreenInBrowser {
   private void awaitStep(int step, int layer) {
     browser.await("document.querySelector('#step')?.textContent === '%d'".formatted(step));
     browser.await(
-        "document.querySelector('#facts')?.textContent.includes(', step %d') &&"
-                .formatted(step)
+        "document.querySelector('#facts')?.textContent.includes(', step %d') &&".formatted(step)
             + " document.querySelector('#facts').textContent.startsWith('%d:')"
                 .formatted(2 * layer));
   }
@@ -151,7 +150,8 @@ class LayersPageTest extends ScreenInBrowser {
     browser.evaluate("location.hash = '#/layers'");
     browser.await("document.querySelector('#rows')?.textContent.includes(', 7 of 7 steps')");
     browser.press(" ");
-    browser.await("document.querySelector('#step').textContent === '6' && location.hash.includes('step=6')");
+    browser.await(
+        "document.querySelector('#step').textContent === '6' && location.hash.includes('step=6')");
     String bars =
         "[...document.querySelectorAll('#histogram-activations rect')].map((r) =>"
             + " r.getAttribute('height')).join()";
@@ -201,8 +201,7 @@ class LayersPageTest extends ScreenInBrowser {
     assertThat(lines).hasSize(1 + 3 * 5);
     assertThat(lines.getFirst()).startsWith("layer,step,gradient_norm,");
     assertThat(Double.parseDouble(lines.get(5).split(",", -1)[2]))
-        .isEqualTo(
-            Written.after(4).gradientNorm(0), org.assertj.core.api.Assertions.within(1e-6));
+        .isEqualTo(Written.after(4).gradientNorm(0), org.assertj.core.api.Assertions.within(1e-6));
     browser.click("#export-png");
     browser.await("window.saved['layers.png']");
     assertThat(browser.complaints()).isEmpty();

@@ -7,7 +7,6 @@ import dev.glassbox.studio.screen.Json;
 import dev.glassbox.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,17 +14,22 @@ import tools.jackson.databind.node.ObjectNode;
 final class LayersJson {
   /// A figure of a layer, and its name for the page.
   private enum Metric {
-    GRADIENT(Figures::gradient),
-    MEAN(Figures::mean),
-    SPREAD(Figures::spread),
-    IDLE(Figures::idle),
-    WEIGHT(Figures::weight),
-    UPDATE(Figures::update);
+    GRADIENT,
+    MEAN,
+    SPREAD,
+    IDLE,
+    WEIGHT,
+    UPDATE;
 
-    private final ToDoubleFunction<Figures> value;
-
-    Metric(ToDoubleFunction<Figures> value) {
-      this.value = value;
+    double of(Figures figures) {
+      return switch (this) {
+        case GRADIENT -> figures.gradient();
+        case MEAN -> figures.mean();
+        case SPREAD -> figures.spread();
+        case IDLE -> figures.idle();
+        case WEIGHT -> figures.weight();
+        case UPDATE -> figures.update();
+      };
     }
 
     String title() {
@@ -65,7 +69,7 @@ final class LayersJson {
       for (int i = 0; i < layers.size(); i++) {
         ArrayNode row = rows.addArray();
         for (List<Figures> figures : shown.figures()) {
-          row.add(metric.value.applyAsDouble(figures.get(i)));
+          row.add(metric.of(figures.get(i)));
         }
       }
     }
@@ -88,7 +92,7 @@ final class LayersJson {
               .put("activation", figures.activation());
       ObjectNode values = json.putObject("values");
       for (Metric metric : Metric.values()) {
-        values.put(metric.title(), metric.value.applyAsDouble(figures));
+        values.put(metric.title(), metric.of(figures));
       }
       json.set("weights", Histogram.of(layer.weight().toFloatArray()).toJson());
       Tensor gradient = pass.gradients().of(layer.weight());
@@ -130,7 +134,7 @@ final class LayersJson {
   private static ObjectNode figures(List<Figures> layers) {
     ObjectNode json = Json.object();
     for (Metric metric : Metric.values()) {
-      json.set(metric.title(), Json.array(layers.stream().mapToDouble(metric.value).toArray()));
+      json.set(metric.title(), Json.array(layers.stream().mapToDouble(metric::of).toArray()));
     }
     return json;
   }

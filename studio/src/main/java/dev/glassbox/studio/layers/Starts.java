@@ -22,17 +22,24 @@ import java.util.List;
 final class Starts {
   /// How weights start.
   enum Start {
-    ZERO("Zero", Initializer.zeros()),
-    CONSTANT("Constant", Initializer.constant(0.5)),
-    XAVIER("Xavier", Initializer.glorotUniform()),
-    HE("He", Initializer.heNormal());
+    ZERO("Zero"),
+    CONSTANT("Constant"),
+    XAVIER("Xavier"),
+    HE("He");
 
     private final String title;
-    private final Initializer initializer;
 
-    Start(String title, Initializer initializer) {
+    Start(String title) {
       this.title = title;
-      this.initializer = initializer;
+    }
+
+    Initializer initializer() {
+      return switch (this) {
+        case ZERO -> Initializer.zeros();
+        case CONSTANT -> Initializer.constant(0.5);
+        case XAVIER -> Initializer.glorotUniform();
+        case HE -> Initializer.heNormal();
+      };
     }
 
     String title() {
@@ -121,7 +128,7 @@ final class Starts {
       }
       for (Tensor tensor : layer.parameters()) {
         if (tensor.shape().rank() >= 2) {
-          tensor.assign(start.initializer.create(rng.split(), tensor.shape(), tensor.dtype()));
+          tensor.assign(start.initializer().create(rng.split(), tensor.shape(), tensor.dtype()));
         } else {
           tensor.assign(0);
         }

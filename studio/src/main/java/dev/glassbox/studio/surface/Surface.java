@@ -59,7 +59,8 @@ final class Surface {
     loss = new LossOf(subject);
     WeightLayout layout = WeightLayout.of(loss.twin().network());
     float[] origin = run.at(question.centre()).state();
-    steps = pathSteps(run.steps(), question.until(), MOST_PATH_NUMBERS / Math.max(1, origin.length));
+    steps =
+        pathSteps(run.steps(), question.until(), MOST_PATH_NUMBERS / Math.max(1, origin.length));
     path = Arrays.stream(steps).mapToObj(step -> run.at(step).state()).toList();
     plane =
         question.kind() == Kind.RANDOM || steps.length < 2

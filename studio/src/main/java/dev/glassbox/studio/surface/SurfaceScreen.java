@@ -17,8 +17,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The loss around the weights of a step. Every command may name a `run`; what is asked is the
-/// `plane` (`random` with a `seed`, or `path`), the `centre` step, the last step of the path `until`,
-/// and the `zoom`.
+/// `plane` (`random` with a `seed`, or `path`), the `centre` step, the last step of the path
+/// `until`, and the `zoom`.
 ///
 /// - `surface`: what is known by now. It is computed as long as somebody asks, coarse to fine, and
 ///   the losses come along if they are finer than the level that one `has`.

@@ -16,7 +16,8 @@ class ColumnsTest {
   void ofAShortTrainingEveryStepIsAColumnCoarseOnesFirst() {
     assertThat(of(0)).containsExactly(0);
     assertThat(of(20)).startsWith(0, 20, 1, 2, 4, 8, 16);
-    assertThat(of(20)).containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(0, 20).boxed().toList());
+    assertThat(of(20))
+        .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(0, 20).boxed().toList());
   }
 
   @Test

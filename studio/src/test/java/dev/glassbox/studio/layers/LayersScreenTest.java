@@ -89,8 +89,7 @@ class LayersScreenTest {
     try (PlaygroundScreen playground = new PlaygroundScreen(NOWHERE);
         LayersScreen layers = new LayersScreen(runs)) {
       runs.put("playground", playground.observed());
-      assertThatThrownBy(
-              () -> layers.command("layer", arguments("{\"layer\": 3, \"step\": 0}")))
+      assertThatThrownBy(() -> layers.command("layer", arguments("{\"layer\": 3, \"step\": 0}")))
           .isInstanceOf(MistakeException.class)
           .hasMessage("layer must be a number from 0 to 2, was 3");
     }

@@ -29,8 +29,7 @@ class StartsTest {
     }
     Examples rows = new Examples(x, Tensor.of(Shape.of(100), targets));
     Sequential network =
-        Sequential.of(
-            Linear.of(2, 6, rng.split()), Activation.TANH, Linear.of(6, 1, rng.split()));
+        Sequential.of(Linear.of(2, 6, rng.split()), Activation.TANH, Linear.of(6, 1, rng.split()));
     return new Subject(1, "", network, new BinaryCrossEntropy(), rows, rows);
   }
 

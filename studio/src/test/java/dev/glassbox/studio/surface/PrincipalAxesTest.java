@@ -16,10 +16,7 @@ class PrincipalAxesTest {
     PrincipalAxes axes =
         PrincipalAxes.of(
             List.of(
-                new double[] {7, 5},
-                new double[] {3, 5},
-                new double[] {5, 6},
-                new double[] {5, 4}),
+                new double[] {7, 5}, new double[] {3, 5}, new double[] {5, 6}, new double[] {5, 4}),
             2);
     assertThat(axes.shares()).containsExactly(new double[] {0.8, 0.2}, within(1e-12));
     assertThat(Math.abs(axes.directions().get(0)[0])).isEqualTo(1, within(1e-12));
@@ -35,7 +32,8 @@ class PrincipalAxesTest {
     PrincipalAxes axes = PrincipalAxes.of(points, 2);
     assertThat(axes.directions()).hasSize(1);
     assertThat(axes.shares()[0]).isEqualTo(1, within(1e-12));
-    assertThat(Math.abs(axes.directions().getFirst()[1])).isEqualTo(2 / Math.sqrt(14), within(1e-12));
+    assertThat(Math.abs(axes.directions().getFirst()[1]))
+        .isEqualTo(2 / Math.sqrt(14), within(1e-12));
   }
 
   /// XᵀX d = λ d is the definition, and shares of all directions come to 1.

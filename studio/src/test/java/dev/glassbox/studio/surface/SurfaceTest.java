@@ -165,6 +165,7 @@ class SurfaceTest {
     Arrays.setAll(kept, i -> i);
     int[] steps = Surface.pathSteps(kept, 900, 10);
     assertThat(steps).containsExactly(0, 100, 200, 300, 400, 500, 600, 700, 800, 900);
-    assertThat(Surface.pathSteps(new int[] {0, 1, 10, 1000}, 1000, 100)).containsExactly(0, 10, 1000);
+    assertThat(Surface.pathSteps(new int[] {0, 1, 10, 1000}, 1000, 100))
+        .containsExactly(0, 10, 1000);
   }
 }

@@ -3,6 +3,7 @@
 module dev.glassbox.studio {
   requires transitive dev.glassbox.core;
   requires dev.glassbox.data;
+  requires dev.glassbox.io;
   requires java.compiler;
   requires jdk.httpserver;
   requires static org.jspecify;

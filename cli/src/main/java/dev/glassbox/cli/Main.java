@@ -73,7 +73,9 @@ public final class Main implements Runnable {
   /// Runs the command and returns its exit code.
   static int run(String... arguments) {
     try (var interruption = new Interruption()) {
-      return commandLine(interruption, arguments).execute(arguments);
+      int code = commandLine(interruption, arguments).execute(arguments);
+      interruption.endsWith(code);
+      return code;
     } catch (Error failure) {
       return Failures.report(failure, arguments);
     }

@@ -104,6 +104,8 @@ final class ProgressTable {
         }
       }
       case TrainingEvent.Finished finished -> finished(finished.outcome());
+      // The next network's beginning says so, or the error does.
+      case TrainingEvent.Failed _ -> {}
     }
   }
 

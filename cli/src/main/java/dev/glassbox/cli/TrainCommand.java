@@ -8,7 +8,9 @@ import dev.glassbox.data.TableLearner;
 import dev.glassbox.data.TableLearner.Learnt;
 import dev.glassbox.data.Task;
 import dev.glassbox.nn.Activation;
+import dev.glassbox.studio.Studio;
 import dev.glassbox.train.Outcome;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -18,6 +20,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -88,6 +91,17 @@ final class TrainCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = "%nHow it learns:%n", order = 3)
   private final TrainingOptions training = new TrainingOptions();
 
+  @Option(
+      names = "--studio",
+      order = 100,
+      description =
+          "Watch the training in the browser: losses, weights, what may be wrong; pause it, change the"
+              + " rate, stop. The page stays after the training, until Ctrl-C.")
+  private boolean watched;
+
+  @ArgGroup(validate = false, heading = "%nThe page, with --studio:%n", order = 4)
+  private final StudioPage page = new StudioPage();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /// What the target is to be taken as.
@@ -112,10 +126,22 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    long start = System.nanoTime();
     Console console = Console.of(json, quiet);
     LearnerOptions options = options();
     OutputFile.requireWritable(out, source);
+    if (!watched && page.isGiven()) {
+      throw new DataException("--port and --no-open are about the page; add --studio to have it");
+    }
+    if (!watched) {
+      return train(options, console, null);
+    }
+    try (Studio studio = page.start()) {
+      return train(options, console, studio);
+    }
+  }
+
+  private int train(LearnerOptions options, Console console, @Nullable Studio studio) {
+    long start = System.nanoTime();
     Table table = Table.read(source);
     try (TrainingReport report = new TrainingReport(table, console)) {
       TableLearner learner =
@@ -123,12 +149,10 @@ final class TrainCommand implements Callable<Integer> {
               new SchemaOptions(target(table), task.task(), ignored),
               options,
               report,
-              interruption::requested);
+              interruption::requested,
+              UnaryOperator.identity());
       interruption.listen();
-      Learnt learnt =
-          judging.folds == null
-              ? learner.learn(table)
-              : learner.crossValidate(table, judging.folds);
+      Learnt learnt = learn(studio == null ? learner : watched(learner, studio, console), table);
       learnt.model().save(out);
       double seconds = (System.nanoTime() - start) / 1e9;
       if (json) {
@@ -136,8 +160,47 @@ final class TrainCommand implements Callable<Integer> {
       } else {
         report.result(learnt, seconds, out);
       }
-      return end(learnt.outcome().ending(), console);
+      if (studio != null) {
+        stay(console);
+      }
+      boolean stopped = studio != null && studio.stopRequested();
+      return end(learnt.outcome().ending(), stopped, console);
     }
+  }
+
+  private Learnt learn(TableLearner learner, Table table) {
+    return judging.folds == null
+        ? learner.learn(table)
+        : learner.crossValidate(table, judging.folds);
+  }
+
+  /// The same learner, each of whose networks the page shows, and which the page can stop.
+  private TableLearner watched(TableLearner learner, Studio studio, Console console) {
+    WatchedLearning watch = new WatchedLearning(studio);
+    page.show(URI.create(studio.address() + "#/monitor"), console);
+    return new TableLearner(
+        learner.columns(),
+        learner.options(),
+        event -> {
+          watch.on(event);
+          learner.listener().on(event);
+        },
+        () -> interruption.requested() || studio.stopRequested(),
+        watch::watch);
+  }
+
+  /// The training is over and the model written; the page stays to be looked at.
+  private void stay(Console console) {
+    if (interruption.requested()) {
+      return;
+    }
+    String text = "the page stays as it is until Ctrl-C";
+    if (quiet || json) {
+      console.errors().println("glassbox: " + text);
+    } else {
+      console.say("Studio", text);
+    }
+    interruption.awaitEnd();
   }
 
   private String target(Table table) {
@@ -152,8 +215,8 @@ final class TrainCommand implements Callable<Integer> {
     return target;
   }
 
-  private int end(Outcome.Ending ending, Console console) {
-    if (interruption.requested()) {
+  private int end(Outcome.Ending ending, boolean stoppedFromPage, Console console) {
+    if (stoppedFromPage || interruption.stopsWork()) {
       console
           .errors()
           .println("glassbox: stopped as you asked; %s holds the best so far".formatted(out));

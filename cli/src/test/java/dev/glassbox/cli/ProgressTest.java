@@ -3,8 +3,16 @@ package dev.glassbox.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.glassbox.data.LearningEvent.Stage;
+import dev.glassbox.nn.Linear;
+import dev.glassbox.nn.MeanSquaredError;
+import dev.glassbox.optim.Adam;
+import dev.glassbox.tensor.Rng;
+import dev.glassbox.tensor.Shape;
+import dev.glassbox.tensor.Tensor;
 import dev.glassbox.train.Epoch;
+import dev.glassbox.train.Examples;
 import dev.glassbox.train.Outcome;
+import dev.glassbox.train.Trainer;
 import dev.glassbox.train.TrainingEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -49,9 +57,19 @@ final class ProgressTest {
     return new Epoch(number, 1.0 / number, 2.0 / number, 0.01, 0.001);
   }
 
+  /// 64 rows to train on in two batches, and 16 to choose by.
+  private static TrainingEvent.Started started(int epochs) {
+    Trainer trainer = Trainer.of(new MeanSquaredError(), Adam.of(0.01)).withEpochs(epochs);
+    return new TrainingEvent.Started(Linear.of(1, 1, Rng.seed(1)), trainer, rows(64), rows(16), 2);
+  }
+
+  private static Examples rows(int count) {
+    return new Examples(Tensor.zeros(Shape.of(count, 1)), Tensor.zeros(Shape.of(count, 1)));
+  }
+
   private static void train(ProgressTable table, Stage stage, int epochs, int planned, long after) {
     table.stageStarted(stage, after);
-    table.on(new TrainingEvent.Started(100, 64, 16, planned, 2));
+    table.on(started(planned));
     for (int e = 1; e <= epochs; e++) {
       table.on(new TrainingEvent.BatchEnded(e, 1, 2, 32, 1, 0.01));
       table.on(new TrainingEvent.BatchEnded(e, 2, 2, 32, 1, 0.01));
@@ -98,7 +116,7 @@ final class ProgressTest {
   void theLiveRowIsDrawnAgainAsTheTrainingComesOn() throws InterruptedException {
     ProgressTable table = table(OptionalInt.of(100), false);
     table.stageStarted(CAREFUL, 0);
-    table.on(new TrainingEvent.Started(100, 64, 16, 4, 2));
+    table.on(started(4));
     for (int e = 1; e <= 3; e++) {
       Thread.sleep(400);
       table.on(new TrainingEvent.BatchEnded(e, 2, 2, 32, 1, 0.01));
@@ -117,7 +135,7 @@ final class ProgressTest {
   void aLogGetsALineNowAndThen() throws InterruptedException {
     ProgressTable table = table(OptionalInt.empty(), false);
     table.stageStarted(CAREFUL, 0);
-    table.on(new TrainingEvent.Started(100, 64, 16, 4, 2));
+    table.on(started(4));
     for (int e = 1; e <= 2; e++) {
       Thread.sleep(e == 1 ? 2100 : 0);
       table.on(new TrainingEvent.BatchEnded(e, 2, 2, 32, 1, 0.01));
@@ -134,7 +152,7 @@ final class ProgressTest {
   void aNetworkWhoseLossOverflowsAtOnceIsGivenUp() {
     ProgressTable table = table(OptionalInt.empty(), false);
     table.stageStarted(CAREFUL, 64);
-    table.on(new TrainingEvent.Started(100, 64, 16, 4, 2));
+    table.on(started(4));
     table.stageStarted(new Stage("normal", false), 0);
     assertThat(said()).contains("careful   given up: the loss became NaN in the first epoch");
   }

@@ -55,18 +55,21 @@ final class Fitting {
   }
 
   Outcome run() {
-    tell(
-        new TrainingEvent.Started(
-            model.parameterCount(),
-            training.rows(),
-            validation == null ? 0 : validation.rows(),
-            settings.epochs(),
-            batches.count()));
-    Outcome.Ending ending = epochs();
-    restore();
-    Outcome outcome = new Outcome(history, requireBest(), ending, seconds(began));
+    tell(new TrainingEvent.Started(model, settings, training, validation, batches.count()));
+    Outcome outcome;
+    try {
+      outcome = finish(epochs());
+    } catch (RuntimeException failure) {
+      tell(new TrainingEvent.Failed(failure));
+      throw failure;
+    }
     tell(new TrainingEvent.Finished(outcome));
     return outcome;
+  }
+
+  private Outcome finish(Outcome.Ending ending) {
+    restore();
+    return new Outcome(history, requireBest(), ending, seconds(began));
   }
 
   private Outcome.Ending epochs() {
@@ -89,7 +92,7 @@ final class Fitting {
     int seen = 0;
     for (int batch = 0; batch < batches.count(); batch++) {
       Examples rows = batches.pick(batch);
-      double rate = rates.rate(step.steps());
+      double rate = settings.rate().applyAsDouble(rates.rate(step.steps()));
       double loss = step.take(rows.inputs(), rows.targets(), rate);
       if (!Double.isFinite(loss)) {
         return Optional.of(diverged(number));

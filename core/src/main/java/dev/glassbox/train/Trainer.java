@@ -6,6 +6,7 @@ import dev.glassbox.optim.GradientClip;
 import dev.glassbox.optim.Optimizer;
 import dev.glassbox.optim.Schedule;
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Trains a model on examples in shuffled mini-batches, and keeps the weights of its best epoch.
@@ -45,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 /// @param validationLoss what is measured on the validation rows, null for `loss` itself
 /// @param listener hears of every batch and epoch
 /// @param stopRequested asked after each batch; training stops once it is true
+/// @param rate asked before each step: given the schedule's learning rate, what the step takes
 public record Trainer(
     Loss loss,
     Optimizer optimizer,
@@ -57,7 +59,8 @@ public record Trainer(
     long seed,
     @Nullable Loss validationLoss,
     TrainingListener listener,
-    BooleanSupplier stopRequested) {
+    BooleanSupplier stopRequested,
+    DoubleUnaryOperator rate) {
 
   /// Checks the settings.
   ///
@@ -89,7 +92,8 @@ public record Trainer(
         42,
         null,
         TrainingListener.NONE,
-        () -> false);
+        () -> false,
+        DoubleUnaryOperator.identity());
   }
 
   /// Trains without validation rows; the model keeps its last weights.
@@ -125,7 +129,8 @@ public record Trainer(
         seed,
         validationLoss,
         listener,
-        stopRequested);
+        stopRequested,
+        rate);
   }
 
   /// The same trainer with gradients limited like this.
@@ -142,7 +147,8 @@ public record Trainer(
         seed,
         validationLoss,
         listener,
-        stopRequested);
+        stopRequested,
+        rate);
   }
 
   /// The same trainer with this many epochs at most.
@@ -159,7 +165,8 @@ public record Trainer(
         seed,
         validationLoss,
         listener,
-        stopRequested);
+        stopRequested,
+        rate);
   }
 
   /// The same trainer with this many rows a step.
@@ -176,7 +183,8 @@ public record Trainer(
         seed,
         validationLoss,
         listener,
-        stopRequested);
+        stopRequested,
+        rate);
   }
 
   /// The same trainer with or without an incomplete last batch.
@@ -193,7 +201,8 @@ public record Trainer(
         seed,
         validationLoss,
         listener,
-        stopRequested);
+        stopRequested,
+        rate);
   }
 
   /// The same trainer with early stopping after this many epochs without improvement.
@@ -210,7 +219,8 @@ public record Trainer(
         seed,
         validationLoss,
         listener,
-        stopRequested);
+        stopRequested,
+        rate);
   }
 
   /// The same trainer with this seed.
@@ -227,7 +237,8 @@ public record Trainer(
         seed,
         validationLoss,
         listener,
-        stopRequested);
+        stopRequested,
+        rate);
   }
 
   /// The same trainer with another measure on the validation rows.
@@ -244,7 +255,8 @@ public record Trainer(
         seed,
         validationLoss,
         listener,
-        stopRequested);
+        stopRequested,
+        rate);
   }
 
   /// The same trainer with this listener.
@@ -261,7 +273,8 @@ public record Trainer(
         seed,
         validationLoss,
         listener,
-        stopRequested);
+        stopRequested,
+        rate);
   }
 
   /// The same trainer with a way to stop: asked after each batch.
@@ -278,6 +291,35 @@ public record Trainer(
         seed,
         validationLoss,
         listener,
-        stopRequested);
+        stopRequested,
+        rate);
+  }
+
+  /// The same trainer with a way to change the learning rate as it goes: asked before each step, on
+  /// the training thread.
+  ///
+  /// {@snippet :
+  /// double[] factor = {1}; // or an AtomicReference, to set it from another thread
+  /// Trainer steered =
+  ///     Trainer.of(new MeanSquaredError(), Adam.of(1e-2)).withRate(rate -> rate * factor[0]);
+  /// }
+  ///
+  /// @param rate given the schedule's learning rate of a step, the one that the step takes: a
+  ///   finite number, 0 or more
+  public Trainer withRate(DoubleUnaryOperator rate) {
+    return new Trainer(
+        loss,
+        optimizer,
+        schedule,
+        clip,
+        epochs,
+        batchSize,
+        dropLast,
+        patience,
+        seed,
+        validationLoss,
+        listener,
+        stopRequested,
+        rate);
   }
 }

@@ -3,7 +3,9 @@ package dev.glassbox.train;
 import static dev.glassbox.train.Probes.bits;
 import static dev.glassbox.train.Probes.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.glassbox.optim.Schedule;
 import dev.glassbox.optim.Sgd;
 import dev.glassbox.train.Probes.MeanOutput;
 import dev.glassbox.train.Probes.Scripted;
@@ -25,13 +27,17 @@ class TrainingEventsTest {
   @Test
   void everyStepIsToldInOrder() {
     List<TrainingEvent> events = new ArrayList<>();
-    Outcome outcome =
-        trainer(2)
-            .withValidationLoss(new Scripted(7, 8))
-            .withListener(events::add)
-            .fit(Slope.of(1), ROWS, numbers(1, 2, 3));
+    Trainer trainer = trainer(2).withValidationLoss(new Scripted(7, 8)).withListener(events::add);
+    Slope model = Slope.of(1);
+    Examples held = numbers(1, 2, 3);
+    Outcome outcome = trainer.fit(model, ROWS, held);
 
-    assertThat(events.getFirst()).isEqualTo(new TrainingEvent.Started(1, 5, 3, 2, 3));
+    TrainingEvent.Started started = new TrainingEvent.Started(model, trainer, ROWS, held, 3);
+    assertThat(events.getFirst()).isEqualTo(started);
+    assertThat(started.parameters()).isEqualTo(1);
+    assertThat(started.trainingRows()).isEqualTo(5);
+    assertThat(started.validationRows()).isEqualTo(3);
+    assertThat(started.epochs()).isEqualTo(2);
     assertThat(events.getLast()).isEqualTo(new TrainingEvent.Finished(outcome));
     assertThat(events.stream().map(TrainingEventsTest::summary))
         .containsExactly(
@@ -61,6 +67,7 @@ class TrainingEventsTest {
       case TrainingEvent.EpochEnded epoch ->
           "epoch %d, best %d".formatted(epoch.epoch().number(), epoch.best().number());
       case TrainingEvent.Finished _ -> "finished";
+      case TrainingEvent.Failed failed -> "failed: " + failed.failure().getMessage();
     };
   }
 
@@ -177,5 +184,43 @@ class TrainingEventsTest {
 
     assertThat(events).hasSize(3);
     assertThat(events.getLast()).isEqualTo(new TrainingEvent.Finished(outcome));
+  }
+
+  @Test
+  void aTrainingWithoutAnOutcomeIsToldAsFailedBeforeItThrows() {
+    List<TrainingEvent> events = new ArrayList<>();
+    Trainer trainer = trainer(2).withListener(events::add);
+
+    DivergedException thrown =
+        assertThrows(
+            DivergedException.class, () -> trainer.fit(Slope.of(1), numbers(1, Double.NaN)));
+    assertThat(events).hasSize(2).last().isEqualTo(new TrainingEvent.Failed(thrown));
+  }
+
+  @Test
+  void aStepTakesTheRateThatItIsGivenForTheSchedules() {
+    List<Double> scheduled = new ArrayList<>();
+    List<Double> taken = new ArrayList<>();
+    Slope model = Slope.of(1);
+    trainer(2)
+        .withBatchSize(5)
+        .withSchedule(Schedule.exponential(0.5))
+        .withRate(
+            rate -> {
+              scheduled.add(rate);
+              return scheduled.size() == 1 ? rate : 3 * rate;
+            })
+        .withListener(
+            event -> {
+              if (event instanceof TrainingEvent.BatchEnded ended) {
+                taken.add(ended.learningRate());
+              }
+            })
+        .fit(model, ROWS);
+
+    assertThat(scheduled).containsExactly(0.25, 0.125);
+    assertThat(taken).containsExactly(0.25, 0.375);
+    // The gradient is the mean input, 3.
+    assertThat(model.weight().item()).isEqualTo(1 - 0.25 * 3 - 0.375 * 3);
   }
 }

@@ -14,6 +14,7 @@ import dev.glassbox.train.Trainer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Learns from given rows: climbs the ladder of regimes on the training rows as long as the
@@ -32,21 +33,25 @@ final class Climb {
   private final LearnerOptions options;
   private final LearningListener listener;
   private final BooleanSupplier stopRequested;
+  private final UnaryOperator<Trainer> dress;
 
   /// @param all training and validation rows together
+  /// @param dress makes of each network's trainer the one that trains it
   Climb(
       LearningRows training,
       @Nullable LearningRows validation,
       LearningRows all,
       LearnerOptions options,
       LearningListener listener,
-      BooleanSupplier stopRequested) {
+      BooleanSupplier stopRequested,
+      UnaryOperator<Trainer> dress) {
     this.training = training;
     this.validation = validation;
     this.all = all;
     this.options = options;
     this.listener = listener;
     this.stopRequested = stopRequested;
+    this.dress = dress;
   }
 
   /// A trained network with all that is needed to use it.
@@ -259,7 +264,7 @@ final class Climb {
         new LearningEvent.StageStarted(stage, plan.design(), network.parameterCount(), rowsAfter));
     int batch = Math.min(plan.batch(), rows.rows());
     long steps = (long) Math.max(1, rows.rows() / batch) * epochs;
-    Trainer trainer =
+    Trainer plain =
         Trainer.of(loss(), optimizer().create(plan.learningRate(), plan.weightDecay()))
             .withSchedule(options.schedule().orElse(ScheduleChoice.COSINE).create(epochs, steps))
             .withClip(GradientClip.byNorm(GRADIENT_NORM))
@@ -270,6 +275,7 @@ final class Climb {
             .withSeed(rng.nextLong())
             .withListener(event -> listener.on(new LearningEvent.Step(stage, event)))
             .withStopRequested(stopRequested);
+    Trainer trainer = dress.apply(plain);
     Outcome outcome = held == null ? trainer.fit(network, rows) : trainer.fit(network, rows, held);
     return new Fitted(plan.regime(), stage, preprocessing, plan.design(), network, outcome);
   }

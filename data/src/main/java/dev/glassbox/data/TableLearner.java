@@ -2,12 +2,14 @@ package dev.glassbox.data;
 
 import dev.glassbox.tensor.Rng;
 import dev.glassbox.train.Outcome;
+import dev.glassbox.train.Trainer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 /// Learns to predict one column of a table from the others.
 ///
@@ -26,11 +28,13 @@ import java.util.function.BooleanSupplier;
 /// @param listener hears how it goes
 /// @param stopRequested asked after each batch; learning stops once it is true, and the best so far
 ///   is kept
+/// @param trainer makes of the trainer of each network the one that trains it
 public record TableLearner(
     SchemaOptions columns,
     LearnerOptions options,
     LearningListener listener,
-    BooleanSupplier stopRequested) {
+    BooleanSupplier stopRequested,
+    UnaryOperator<Trainer> trainer) {
 
   /// A learner with the default options.
   public static TableLearner of(String target) {
@@ -38,17 +42,30 @@ public record TableLearner(
         SchemaOptions.target(target),
         LearnerOptions.defaults(),
         LearningListener.NONE,
-        () -> false);
+        () -> false,
+        UnaryOperator.identity());
   }
 
   /// The same learner with these options.
   public TableLearner withOptions(LearnerOptions options) {
-    return new TableLearner(columns, options, listener, stopRequested);
+    return new TableLearner(columns, options, listener, stopRequested, trainer);
   }
 
   /// The same learner with this listener.
   public TableLearner withListener(LearningListener listener) {
-    return new TableLearner(columns, options, listener, stopRequested);
+    return new TableLearner(columns, options, listener, stopRequested, trainer);
+  }
+
+  /// The same learner with something done to the trainer of each network before it trains, such as
+  /// to let someone watch. Several networks are trained one after the other, each after a
+  /// [LearningEvent.StageStarted].
+  ///
+  /// {@snippet :
+  /// TableLearner learner =
+  ///     TableLearner.of("species").withTrainer(trainer -> trainer.withBatchSize(16));
+  /// }
+  public TableLearner withTrainer(UnaryOperator<Trainer> trainer) {
+    return new TableLearner(columns, options, listener, stopRequested, trainer);
   }
 
   /// What came of learning.
@@ -157,7 +174,8 @@ public record TableLearner(
             rows.only(seen(split)),
             options,
             listener,
-            stopRequested);
+            stopRequested,
+            trainer);
     return new Climbed(rows, split, climb.run(prepared.preprocessing()));
   }
 

@@ -237,7 +237,8 @@ final class HeldOutRowsTest {
                 told.add(event.toString().replaceAll("seconds=[^,\\]]*", ""));
               }
             },
-            () -> rounds.size() > 1);
+            () -> rounds.size() > 1,
+            learner.trainer());
     listening.crossValidate(table, 3);
     assertThat(told).hasSizeGreaterThan(5);
     return told;

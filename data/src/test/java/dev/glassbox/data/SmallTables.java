@@ -7,6 +7,7 @@ import dev.glassbox.tensor.Rng;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Small tables to learn from in a moment, and options that make it a moment.
@@ -68,7 +69,11 @@ final class SmallTables {
     List<String> others =
         List.of("kind", "good", "price").stream().filter(name -> !name.equals(target)).toList();
     return new TableLearner(
-        SchemaOptions.target(target).ignoring(others), quick(), LearningListener.NONE, () -> false);
+        SchemaOptions.target(target).ignoring(others),
+        quick(),
+        LearningListener.NONE,
+        () -> false,
+        UnaryOperator.identity());
   }
 
   /// Three clouds of points that a line divides, `class` by `x` and `y`.

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,8 @@ final class StoppedLearningTest {
         learner.columns(),
         learner.options(),
         learner.listener(),
-        () -> asked.incrementAndGet() >= batches);
+        () -> asked.incrementAndGet() >= batches,
+        learner.trainer());
   }
 
   @ParameterizedTest
@@ -70,7 +72,8 @@ final class StoppedLearningTest {
                 rounds.add(started.fold());
               }
             },
-            () -> rounds.size() == 3);
+            () -> rounds.size() == 3,
+            UnaryOperator.identity());
     Learnt learnt = learner.crossValidate(mixed(100, 8), 5);
 
     assertThat(rounds).containsExactly(1, 2, 3);

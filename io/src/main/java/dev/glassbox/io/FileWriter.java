@@ -1,8 +1,10 @@
 package dev.glassbox.io;
 
 import dev.glassbox.tensor.Tensor;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -23,6 +25,36 @@ final class FileWriter {
   }
 
   static void write(Path path, Safetensors content) {
+    FileWriter.Plan plan = plan(content, "cannot write " + path);
+    AtomicFile.write(path, plan::write);
+  }
+
+  /// The file as bytes.
+  static byte[] bytes(Safetensors content) {
+    var bytes = new ByteArrayOutputStream();
+    try {
+      plan(content, "safetensors").write(bytes);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return bytes.toByteArray();
+  }
+
+  /// A header, and the tensors in the order in which they follow it.
+  private record Plan(byte[] header, List<Map.Entry<String, Tensor>> tensors) {
+    void write(OutputStream out) throws IOException {
+      var writer = new FileWriter(out);
+      writer.room(Long.BYTES).putLong(header.length);
+      writer.flush();
+      out.write(header);
+      for (Map.Entry<String, Tensor> named : tensors) {
+        writer.write(named.getValue());
+      }
+      writer.flush();
+    }
+  }
+
+  private static Plan plan(Safetensors content, String failure) {
     // The numbers of wide types come first, so that each stands at a multiple of its own size and a
     // reader may map the file into memory.
     List<Map.Entry<String, Tensor>> widestFirst =
@@ -32,21 +64,10 @@ final class FileWriter {
     byte[] header = header(content, widestFirst).toJson();
     if (header.length > Safetensors.MAX_HEADER) {
       throw new FileException(
-          "cannot write %s: names, shapes and metadata take %,d bytes, the most is %,d; shorten them"
-              .formatted(path, header.length, Safetensors.MAX_HEADER));
+          "%s: names, shapes and metadata take %,d bytes, the most is %,d; shorten them"
+              .formatted(failure, header.length, Safetensors.MAX_HEADER));
     }
-    AtomicFile.write(
-        path,
-        out -> {
-          var writer = new FileWriter(out);
-          writer.room(Long.BYTES).putLong(header.length);
-          writer.flush();
-          out.write(header);
-          for (Map.Entry<String, Tensor> named : widestFirst) {
-            writer.write(named.getValue());
-          }
-          writer.flush();
-        });
+    return new Plan(header, widestFirst);
   }
 
   private static int width(Tensor tensor) {

@@ -103,6 +103,13 @@ public record Safetensors(SequencedMap<String, Tensor> tensors, Map<String, Stri
     FileWriter.write(path, this);
   }
 
+  /// What [#write] would write, for where there is no file.
+  ///
+  /// @throws FileException if names, shapes and metadata are too long
+  public byte[] bytes() {
+    return FileWriter.bytes(this);
+  }
+
   /// Reads a file, trusting nothing in it.
   ///
   /// Tensors of the types F32, F64, I64 and BOOL come as they are; F16 and BF16 become FLOAT32, and

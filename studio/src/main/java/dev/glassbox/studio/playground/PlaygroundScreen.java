@@ -1,6 +1,7 @@
 package dev.glassbox.studio.playground;
 
-import dev.glassbox.studio.run.Observed;
+import dev.glassbox.studio.run.History;
+import dev.glassbox.studio.run.Monitored;
 import dev.glassbox.studio.run.Recipe;
 import dev.glassbox.studio.run.Snapshot;
 import dev.glassbox.studio.run.Subject;
@@ -47,8 +48,8 @@ public final class PlaygroundScreen implements Screen, AutoCloseable {
   }
 
   /// The run that is played, for other screens to look into.
-  public Observed observed() {
-    return new Observed() {
+  public Monitored observed() {
+    return new Monitored() {
       @Override
       public Subject subject() {
         return locked(() -> player.run().subject(runs));
@@ -67,6 +68,17 @@ public final class PlaygroundScreen implements Screen, AutoCloseable {
       @Override
       public Optional<Recipe> recipe() {
         return Optional.of(locked(() -> player.run().recipe()));
+      }
+
+      @Override
+      public History history() {
+        return locked(() -> RunHistory.of(player.run(), runs, player.isPlaying()));
+      }
+
+      @Override
+      public long version() {
+        return locked(
+            () -> 2L * player.run().steps() + (player.isPlaying() ? 1 : 0) + ((long) runs << 32));
       }
     };
   }

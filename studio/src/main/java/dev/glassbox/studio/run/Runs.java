@@ -6,6 +6,7 @@ import dev.glassbox.studio.screen.Frame;
 import dev.glassbox.studio.screen.Json;
 import dev.glassbox.studio.screen.MistakeException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -54,5 +55,10 @@ public final class Runs {
               .formatted(name, String.join(", ", runs.keySet())));
     }
     return run;
+  }
+
+  /// All of them, in the order in which they were added.
+  public synchronized List<Observed> all() {
+    return List.copyOf(runs.values());
   }
 }

@@ -39,20 +39,23 @@ public final class Timeline<T> {
   private void thin() {
     int kept = 0;
     int latest = steps.size() - budget / 2;
+    int before = -1;
     for (int i = 0; i < steps.size(); i++) {
-      if (i >= latest || isLasting(steps.get(i))) {
-        steps.set(kept, steps.get(i));
+      int step = steps.get(i);
+      if (i >= latest || isLasting(before, step)) {
+        steps.set(kept, step);
         values.set(kept, values.get(i));
         kept++;
       }
+      before = step;
     }
     steps.subList(kept, steps.size()).clear();
     values.subList(kept, values.size()).clear();
   }
 
-  /// Whether a power of r lies within (step − 1, step].
-  private boolean isLasting(int step) {
-    return step <= 1 || power(step) > power(step - 1);
+  /// Whether a power of r lies within (before, step].
+  private boolean isLasting(int before, int step) {
+    return step <= 1 || before < 1 || power(step) > power(before);
   }
 
   private long power(int step) {

@@ -43,6 +43,8 @@ final class Assets {
           "screens/layers-starts.js",
           "screens/microscope-formula.js",
           "screens/microscope-graph.js",
+          "screens/monitor.css",
+          "screens/monitor-curves.js",
           "screens/playground.css",
           "screens/playground-controls.js",
           "screens/playground-network.js",

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,15 +19,16 @@ import java.util.concurrent.Executors;
 /// that no foreign name can be made to lead here, and if a page sent it, that page must be ours.
 /// Commands and streams need the token of the address that was opened.
 public final class Server implements AutoCloseable {
-  private static final int MOST_CONNECTIONS = 128;
-  private static final String LONGEST_REQUEST_SECONDS = "30";
+  private static final String NO_DELAY = "sun.net.httpserver.nodelay";
 
   static {
-    // The JDK's server knows these only as properties. Without the first each answer waits for an
-    // acknowledgement, some 40 ms.
-    preset("sun.net.httpserver.nodelay", "true");
-    preset("sun.net.httpserver.maxReqTime", LONGEST_REQUEST_SECONDS);
-    preset("jdk.httpserver.maxConnections", Integer.toString(MOST_CONNECTIONS));
+    // The JDK's server knows this only as a property of the whole process. Without it each answer
+    // waits for an acknowledgement, some 40 ms. Other servers of a program that this runs in lose
+    // nothing by it; what limits connections would be theirs to choose, so that stands with the
+    // command, which has a process of its own.
+    if (System.getProperty(NO_DELAY) == null) {
+      System.setProperty(NO_DELAY, "true");
+    }
   }
 
   private final HttpServer http;
@@ -36,12 +38,6 @@ public final class Server implements AutoCloseable {
   private final Api api = new Api();
   private final Assets assets;
   private final Gate gate;
-
-  private static void preset(String property, String value) {
-    if (System.getProperty(property) == null) {
-      System.setProperty(property, value);
-    }
-  }
 
   /// A server on this port, or on a free one if it is 0, that does not answer yet.
   ///
@@ -63,7 +59,23 @@ public final class Server implements AutoCloseable {
   /// Begins to answer, with these screens.
   public void start(List<Screen> screens) {
     api.serve(screens);
-    http.start();
+    // The server's own thread is a daemon if the one that starts it is.
+    Thread starter = Thread.ofPlatform().daemon().name("studio-start").start(http::start);
+    try {
+      starter.join();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Whether a tab was open at any time.
+  public boolean wasSeen() {
+    return streams.wasSeen();
+  }
+
+  /// How long no tab has been open, since the beginning if there was none.
+  public Duration unseen() {
+    return streams.unseen();
   }
 
   /// What to open in a browser, token included.

@@ -6,6 +6,7 @@ import dev.glassbox.studio.screen.Frame;
 import dev.glassbox.studio.screen.Json;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +20,10 @@ final class Streams implements AutoCloseable {
 
   private final List<Tab> tabs = new CopyOnWriteArrayList<>();
   private final Map<String, byte[]> latest = new ConcurrentHashMap<>();
+  private final long began = System.nanoTime();
   private volatile boolean closed;
+  private volatile boolean seen;
+  private volatile long lastSeen;
 
   Channel channel(String name) {
     return new Channel() {
@@ -51,6 +55,7 @@ final class Streams implements AutoCloseable {
             503, "%d tabs are open already; close one and reload".formatted(MOST_TABS));
       }
       tabs.add(tab);
+      seen = true;
     }
     try {
       Answers.head(exchange, "application/octet-stream");
@@ -73,8 +78,22 @@ final class Streams implements AutoCloseable {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     } finally {
+      lastSeen = System.nanoTime();
       tabs.remove(tab);
     }
+  }
+
+  /// Whether a tab was open at any time.
+  boolean wasSeen() {
+    return seen;
+  }
+
+  /// How long no tab has been open, since the beginning if there was none.
+  Duration unseen() {
+    if (!tabs.isEmpty()) {
+      return Duration.ZERO;
+    }
+    return Duration.ofNanos(System.nanoTime() - (seen ? lastSeen : began));
   }
 
   @Override

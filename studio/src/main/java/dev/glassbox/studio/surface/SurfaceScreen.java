@@ -92,6 +92,9 @@ public final class SurfaceScreen implements Screen, AutoCloseable {
       Asked there = surfaces.remove(question);
       if (there == null || !there.run.equals(run)) {
         there = new Asked(run, question, new Surface(question, run, subject));
+        if (run.subject().number() != subject.number()) {
+          throw new MistakeException("another training has begun; ask again");
+        }
       }
       surfaces.put(question, there);
       if (surfaces.size() > MOST_SURFACES) {

@@ -59,6 +59,12 @@ class ServerTest {
     }
   }
 
+  static {
+    // As `glassbox studio` sets them; the JDK's server reads them once.
+    System.setProperty("sun.net.httpserver.maxReqTime", "30");
+    System.setProperty("jdk.httpserver.maxConnections", "128");
+  }
+
   private final Echo echo = new Echo();
 
   @BeforeEach

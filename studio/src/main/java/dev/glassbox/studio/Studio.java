@@ -37,8 +37,7 @@ import java.util.function.Supplier;
 public final class Studio implements AutoCloseable {
   /// The screens in the order of the page's list. Each has a file `web/screens/NAME.js`.
   private static final List<String> SCREENS =
-      List.of(
-          "playground", "monitor", "layers", "surface", "perceptron", "microscope", "descent");
+      List.of("playground", "monitor", "layers", "surface", "perceptron", "microscope", "descent");
 
   private static final String TRAINING = "training";
   private static final Duration PATIENCE = Duration.ofMinutes(1);

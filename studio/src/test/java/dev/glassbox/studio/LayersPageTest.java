@@ -2,12 +2,21 @@ package dev.glassbox.studio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.glassbox.nn.Activation;
 import dev.glassbox.nn.BinaryCrossEntropy;
+import dev.glassbox.nn.CrossEntropy;
+import dev.glassbox.nn.Linear;
+import dev.glassbox.nn.Sequential;
+import dev.glassbox.optim.Adam;
 import dev.glassbox.studio.playground.PlaygroundOracle;
 import dev.glassbox.tensor.Gradients;
+import dev.glassbox.tensor.Rng;
 import dev.glassbox.tensor.Shape;
 import dev.glassbox.tensor.Tensor;
+import dev.glassbox.train.Examples;
+import dev.glassbox.train.Trainer;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -204,6 +213,46 @@ class LayersPageTest extends ScreenInBrowser {
         .isEqualTo(Written.after(4).gradientNorm(0), org.assertj.core.api.Assertions.within(1e-6));
     browser.click("#export-png");
     browser.await("window.saved['layers.png']");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void aWatchedTrainingOfImagesShowsItsFirstWeightsAsImages() throws IOException {
+    Rng rng = Rng.seed(9);
+    Tensor x = Tensor.uniform(rng.split(), Shape.of(128, 64), 0, 1);
+    long[] classes = new long[128];
+    Arrays.setAll(classes, i -> x.at(i, 27) > x.at(i, 36) ? 1 : 0);
+    Examples rows = new Examples(x, Tensor.of(Shape.of(128), classes));
+    Sequential model =
+        Sequential.of(
+            Linear.of(64, 20, rng.split()), Activation.RELU, Linear.of(20, 2, rng.split()));
+    Trainer trainer = Trainer.of(new CrossEntropy(), Adam.of(0.01)).withEpochs(10);
+    try (Studio watching = Studio.start(0)) {
+      watching.attach(trainer).fit(model, rows);
+      browser.go(URI.create(watching.address() + "#/layers"));
+      browser.await("document.querySelector('#rows')?.textContent.includes(', 41 of 41 steps')");
+      assertThat(browser.evaluate("document.querySelector('#run').value").stringValue())
+          .isEqualTo("training");
+      awaitStep(40, 0);
+      Gradients gradients =
+          new CrossEntropy().of(model.apply(rows.inputs()), rows.targets()).gradients();
+      double norm =
+          Math.hypot(
+              gradients.of(model.parameters().get(0)).norm().item(),
+              gradients.of(model.parameters().get(1)).norm().item());
+      assertThat(browser.text("#value")).isEqualTo(written(norm));
+      assertThat(browser.evaluate("document.querySelectorAll('#picture canvas').length").intValue())
+          .isEqualTo(20);
+      Files.createDirectories(PICTURES);
+      browser.screenshot(PICTURES.resolve("layers-images.png"));
+      browser.press("i");
+      browser.await(
+          "document.querySelector('.layers-curves')?.textContent.includes('as in the run')");
+      browser.set("#run", "playground");
+      browser.await("location.hash.includes('run=playground')");
+      browser.await("document.querySelector('#rows')?.textContent.includes('1 of 1 steps')");
+      browser.go(URI.create("about:blank"));
+    }
     assertThat(browser.complaints()).isEmpty();
   }
 }

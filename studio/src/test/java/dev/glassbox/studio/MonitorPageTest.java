@@ -78,8 +78,7 @@ class MonitorPageTest extends ScreenInBrowser {
 
   private void note(TrainingEvent event) {
     switch (event) {
-      case TrainingEvent.Started _ ->
-          weights.add(firstWeight());
+      case TrainingEvent.Started _ -> weights.add(firstWeight());
       case TrainingEvent.BatchEnded batch -> {
         batches.add(batch);
         weights.add(firstWeight());

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Finds what each layer gave in the graph of a network's output, however the network is written.
@@ -18,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Outputs {
   private final List<NamedLayer> layers;
   private final int rows;
-  private final Map<Tensor, Integer> owners = new IdentityHashMap<>();
-  private final Map<Tensor, Integer> latest = new IdentityHashMap<>();
+  private final IdentityHashMap<Tensor, Integer> owners = new IdentityHashMap<>();
+  private final IdentityHashMap<Tensor, Integer> latest = new IdentityHashMap<>();
   private final int[] order;
   private final @Nullable Tensor[] found;
   private int used;
@@ -77,7 +76,7 @@ final class Outputs {
   /// Every tracked tensor behind an output but the leaves, each after its inputs.
   private static List<Tensor> inputsFirst(Tensor output) {
     List<Tensor> nodes = new ArrayList<>();
-    Map<Tensor, Boolean> finished = new IdentityHashMap<>();
+    IdentityHashMap<Tensor, Boolean> finished = new IdentityHashMap<>();
     Deque<Tensor> pending = new ArrayDeque<>(List.of(output));
     while (!pending.isEmpty()) {
       Tensor node = pending.peek();

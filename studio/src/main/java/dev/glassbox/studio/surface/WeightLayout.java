@@ -54,6 +54,17 @@ record WeightLayout(List<Part> parts, int size) {
     return direction;
   }
 
+  /// A random direction of all that is trained.
+  double[] direction(Rng rng) {
+    double[] direction = new double[size];
+    for (Part part : parts) {
+      for (int i = part.from; i < part.to; i++) {
+        direction[i] = rng.nextGaussian();
+      }
+    }
+    return direction;
+  }
+
   /// b − a, 0 where nothing is trained.
   double[] difference(float[] a, float[] b) {
     double[] difference = new double[size];

@@ -2,6 +2,7 @@ package dev.glassbox.studio.surface;
 
 import dev.glassbox.tensor.Rng;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// A plane in the space of all weights, θ + x · across + y · up.
@@ -42,14 +43,14 @@ record WeightPlane(
     }
     Rng rng = Rng.seed(1);
     while (directions.size() < 2) {
-      double[] direction = layout.direction(origin, rng.split());
+      double[] direction = layout.direction(rng.split());
       for (double[] other : directions) {
         Vectors.add(direction, -Vectors.dot(direction, other), other);
       }
       Vectors.normalise(direction);
       directions.add(direction);
     }
-    double[] shares = java.util.Arrays.copyOf(axes.shares(), 2);
+    double[] shares = Arrays.copyOf(axes.shares(), 2);
     return new WeightPlane(layout, origin, directions.get(0), directions.get(1), shares);
   }
 
@@ -71,6 +72,7 @@ record WeightPlane(
     double a = Vectors.dot(offset, across);
     double b = Vectors.dot(offset, up);
     double determinant = aa * bb - ab * ab;
+    // Of a network whose weights are all 0 a random plane is a point.
     double x = determinant == 0 ? 0 : (bb * a - ab * b) / determinant;
     double y = determinant == 0 ? 0 : (aa * b - ab * a) / determinant;
     Vectors.add(offset, -x, across);

@@ -21,6 +21,7 @@ import dev.glassbox.tensor.Tensor;
 import dev.glassbox.train.Examples;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class GazeTest {
@@ -97,7 +98,7 @@ class GazeTest {
     List<NamedLayer> layers = NamedLayer.of(network);
     assertThat(layers.stream().map(NamedLayer::title))
         .containsExactly("first: 3 → 4", "second: 4 → 4", "tables.0: 2 → 2", "tables.1: 2 → 2");
-    Tensor[] found = Outputs.of(network.apply(x), layers);
+    @Nullable Tensor[] found = Outputs.of(network.apply(x), layers);
     Tensor a = network.first.apply(x).relu();
     assertThat(Objects.requireNonNull(found[0]).toFloatArray()).isEqualTo(a.toFloatArray());
     assertThat(Objects.requireNonNull(found[1]).toFloatArray())
@@ -119,7 +120,7 @@ class GazeTest {
             Activation.SOFTSIGN,
             Linear.of(4, 1, rng.split()));
     Tensor x = Tensor.normal(rng.split(), Shape.of(6, 3), 0, 1);
-    Tensor[] found = Outputs.of(network.apply(x), NamedLayer.of(network));
+    @Nullable Tensor[] found = Outputs.of(network.apply(x), NamedLayer.of(network));
     Tensor y = x;
     Tensor[] expected = new Tensor[7];
     for (int i = 0; i < 7; i++) {

@@ -61,7 +61,8 @@ class FindingsTest {
   @Test
   void nothingIsFoundInAHealthyCourse() {
     assertThat(of(FindingsTest::falling, 1e-3)).isEmpty();
-    assertThat(Findings.of(course(FindingsTest::falling, 1e-3, e -> 1 / e, e -> 1.1 / e, 8), null)).isEmpty();
+    assertThat(Findings.of(course(FindingsTest::falling, 1e-3, e -> 1 / e, e -> 1.1 / e, 8), null))
+        .isEmpty();
   }
 
   @Test
@@ -115,7 +116,9 @@ class FindingsTest {
   void aRisingValidationLossBesideAFallingTrainingLossIsOverfitting() {
     // 1 in epoch 4, and from there by a tenth an epoch up.
     List<Finding> found =
-        Findings.of(course(FindingsTest::falling, 1e-3, e -> 1 / e, e -> 1 + Math.abs(e - 4) / 10, 0), null);
+        Findings.of(
+            course(FindingsTest::falling, 1e-3, e -> 1 / e, e -> 1 + Math.abs(e - 4) / 10, 0),
+            null);
     assertThat(found).hasSize(1);
     Finding.Overfitting overfitting = (Finding.Overfitting) found.getFirst();
     assertThat(overfitting.epoch()).isEqualTo(4);
@@ -138,7 +141,8 @@ class FindingsTest {
 
   @Test
   void aFirstLossFarAboveThatOfEqualScoresIsFound() {
-    List<Finding> found = Findings.of(course(FindingsTest::falling, 1e-3, e -> 1 / e, e -> 1 / e, 3), null);
+    List<Finding> found =
+        Findings.of(course(FindingsTest::falling, 1e-3, e -> 1 / e, e -> 1 / e, 3), null);
     assertThat(found).containsExactly(new Finding.HighStart(falling(1), 3));
     assertThat(found.getFirst().text()).isEqualTo("initial loss above ln 3");
     assertThat(found.getFirst().evidence()).contains("ln 3 = 1.099");
@@ -157,7 +161,8 @@ class FindingsTest {
                 new Look.Units("few", "relu", 50, 0.06),
                 new Look.Units("next", "tanh", 20, 0.4),
                 new Look.Units("last", "sigmoid", 20, 0.2)));
-    List<Finding> found = Findings.of(course(FindingsTest::falling, 1e-3, e -> 1 / e, e -> 1 / e, 0), look);
+    List<Finding> found =
+        Findings.of(course(FindingsTest::falling, 1e-3, e -> 1 / e, e -> 1 / e, 0), look);
     assertThat(found)
         .containsExactly(
             new Finding.DeadUnits(70, "hidden", 50, 0.38),

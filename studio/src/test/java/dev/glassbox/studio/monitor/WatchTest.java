@@ -259,7 +259,8 @@ class WatchTest {
   @Test
   void aTrainingThatDivergesAtOnceIsSeenToHaveEnded() {
     Examples infinite =
-        new Examples(Tensor.full(Shape.of(8, 4), Double.NaN, DType.FLOAT32), Tensor.zeros(Shape.of(8, 1)));
+        new Examples(
+            Tensor.full(Shape.of(8, 4), Double.NaN, DType.FLOAT32), Tensor.zeros(Shape.of(8, 1)));
     assertThatThrownBy(() -> watched(trainer(3)).fit(network(), infinite))
         .hasMessageContaining("NaN");
     assertThat(watches.isTraining()).isFalse();

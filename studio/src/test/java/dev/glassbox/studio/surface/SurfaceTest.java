@@ -135,7 +135,8 @@ class SurfaceTest {
     assertThat(surface.window()).containsExactly(-2, 2, -2, 2);
     double[] losses = surface.values(3);
     // The middle of 65 × 65 places.
-    assertThat(losses[32 * 65 + 32]).isEqualTo(surface.centreLoss()).isEqualTo(loss(0.5, 1));
+    assertThat(losses[32 * 65 + 32]).isEqualTo(surface.centreLoss());
+    assertThat(surface.centreLoss()).isEqualTo(loss(0.5, 1), within(1e-12));
     double w = 0.5 + 2 * surface.plane().across()[0] - 2 * surface.plane().up()[0];
     assertThat(losses[64]).isEqualTo(loss(w, 1), within(1e-5));
   }
@@ -156,6 +157,15 @@ class SurfaceTest {
     assertThat(place.y()).isEqualTo(-2, within(1e-12));
     assertThat(place.distance()).isEqualTo(4, within(1e-12));
     assertThat(plane.at(3, -2)).containsExactly(5, -1, 1);
+  }
+
+  /// From zero weights only biases may have moved, and no neuron's weights have a length.
+  @Test
+  void aStraightPathFromZeroWeightsHasASecondDirectionToo() {
+    Surface surface = of(Surface.Kind.PATH, 1, 1, new float[] {0, 0}, new float[] {0, 1});
+    assertThat(surface.plane().shares()).containsExactly(new double[] {1, 0}, within(1e-12));
+    assertThat(Math.abs(surface.plane().across()[1])).isEqualTo(1, within(1e-12));
+    assertThat(Math.abs(surface.plane().up()[0])).isEqualTo(1, within(1e-12));
   }
 
   @Test

@@ -29,12 +29,15 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(180)
 class LayersPageTest extends ScreenInBrowser {
   private static final Path PICTURES = Path.of("target/screenshots");
-  private static final String RUN = "points=300&hidden=5,4";
+
+  /// Another one for each test: what the studio has trained on stays.
+  private int seed;
 
   /// The playground's network 2-5-4-1 written out, with the weights of a step.
   private record Written(List<Tensor> weights, Tensor x, Tensor y) {
-    static Written after(int steps) {
-      PlaygroundOracle run = new PlaygroundOracle("{\"points\": 300, \"hidden\": [5, 4]}", steps);
+    static Written after(int steps, int seed) {
+      PlaygroundOracle run = new PlaygroundOracle(
+              "{\"points\": 300, \"hidden\": [5, 4], \"seed\": %d}".formatted(seed), steps);
       float[] all = run.weights();
       Shape[] shapes = {
         Shape.of(5, 2), Shape.of(5), Shape.of(4, 5), Shape.of(4), Shape.of(1, 4), Shape.of(1)
@@ -69,8 +72,13 @@ class LayersPageTest extends ScreenInBrowser {
     }
   }
 
+  private String run(int steps) {
+    return "playground?points=300&hidden=5,4&seed=%d&at=%d".formatted(seed, steps);
+  }
+
   private void train(int steps) {
-    visit("playground?" + RUN + "&at=" + steps);
+    seed++;
+    visit(run(steps));
     browser.await("document.querySelector('#head')?.textContent === '%d'".formatted(steps));
     browser.evaluate("location.hash = '#/layers'");
     browser.await(
@@ -87,7 +95,7 @@ class LayersPageTest extends ScreenInBrowser {
   private void awaitStep(int step, int layer) {
     browser.await("document.querySelector('#step')?.textContent === '%d'".formatted(step));
     browser.await(
-        "document.querySelector('#facts')?.textContent.includes(', step %d') &&".formatted(step)
+        "document.querySelector('#facts')?.textContent.includes(', step %d‖') &&".formatted(step)
             + " document.querySelector('#facts').textContent.startsWith('%d:')"
                 .formatted(2 * layer));
   }
@@ -97,7 +105,7 @@ class LayersPageTest extends ScreenInBrowser {
     train(12);
     assertThat(browser.text("#rows")).startsWith("210 training rows");
     awaitStep(12, 0);
-    Written now = Written.after(12);
+    Written now = Written.after(12, seed);
     assertThat(browser.text("#value")).isEqualTo(written(now.gradientNorm(0)));
     assertThat(browser.text("#fact-mean")).isEqualTo(written(now.hidden().mean().item()));
     assertThat(browser.text("#fact-spread"))
@@ -107,12 +115,12 @@ class LayersPageTest extends ScreenInBrowser {
     browser.press("ArrowDown");
     browser.press("Home");
     awaitStep(0, 1);
-    assertThat(browser.text("#value")).isEqualTo(written(Written.after(0).gradientNorm(1)));
+    assertThat(browser.text("#value")).isEqualTo(written(Written.after(0, seed).gradientNorm(1)));
     assertThat(browser.text("#fact-update")).isEqualTo("–");
     browser.press("ArrowRight");
     awaitStep(1, 1);
-    Tensor before = Written.after(0).weights().get(2);
-    Tensor after = Written.after(1).weights().get(2);
+    Tensor before = Written.after(0, seed).weights().get(2);
+    Tensor after = Written.after(1, seed).weights().get(2);
     String ratio = written((float) (after.sub(before).norm().item() / before.norm().item()));
     assertThat(browser.text("#fact-update")).isEqualTo(ratio);
     browser.press("6");
@@ -124,6 +132,7 @@ class LayersPageTest extends ScreenInBrowser {
   @Test
   void aClickChoosesLayerAndStepAndReloadKeepsThem() {
     train(12);
+    browser.await("document.querySelector('#map').getBoundingClientRect().width > 1000");
     var box =
         browser.evaluate(
             "(({x, y, width, height}) => [x, y, width, height])"
@@ -135,7 +144,7 @@ class LayersPageTest extends ScreenInBrowser {
     awaitStep(5, 2);
     assertThat(browser.text(".tip")).contains("step 5: gradient norm");
     assertThat(browser.text(".tip")).endsWith(browser.text("#value"));
-    assertThat(browser.text("#value")).isEqualTo(written(Written.after(5).gradientNorm(2)));
+    assertThat(browser.text("#value")).isEqualTo(written(Written.after(5, seed).gradientNorm(2)));
     browser.await("location.hash.includes('step=5') && location.hash.includes('layer=2')");
     browser.reload();
     awaitStep(5, 2);
@@ -154,7 +163,7 @@ class LayersPageTest extends ScreenInBrowser {
   @Test
   void newStepsComeAsTheRunGoesOnAndHistogramsTravel() {
     train(3);
-    browser.evaluate("location.hash = '#/playground?" + RUN + "&at=6'");
+    browser.evaluate("location.hash = '#/%s'".formatted(run(6)));
     browser.await("document.querySelector('#head')?.textContent === '6'");
     browser.evaluate("location.hash = '#/layers'");
     browser.await("document.querySelector('#rows')?.textContent.includes(', 7 of 7 steps')");
@@ -210,7 +219,7 @@ class LayersPageTest extends ScreenInBrowser {
     assertThat(lines).hasSize(1 + 3 * 5);
     assertThat(lines.getFirst()).startsWith("layer,step,gradient_norm,");
     assertThat(Double.parseDouble(lines.get(5).split(",", -1)[2]))
-        .isEqualTo(Written.after(4).gradientNorm(0), org.assertj.core.api.Assertions.within(1e-6));
+        .isEqualTo(Written.after(4, seed).gradientNorm(0), org.assertj.core.api.Assertions.within(1e-6));
     browser.click("#export-png");
     browser.await("window.saved['layers.png']");
     assertThat(browser.complaints()).isEmpty();
@@ -230,7 +239,8 @@ class LayersPageTest extends ScreenInBrowser {
     try (Studio watching = Studio.start(0)) {
       watching.attach(trainer).fit(model, rows);
       browser.go(URI.create(watching.address() + "#/layers"));
-      browser.await("document.querySelector('#rows')?.textContent.includes(', 41 of 41 steps')");
+      browser.await(
+          "document.querySelector('#rows')?.textContent.match(/, (\\d+) of \\1 steps/)");
       assertThat(browser.evaluate("document.querySelector('#run').value").stringValue())
           .isEqualTo("training");
       awaitStep(40, 0);

@@ -80,9 +80,9 @@ class GazeTest {
     @Override
     public Tensor apply(Tensor x) {
       Tensor codes = x.slice(1, 0, 1).reshape(-1).to(DType.INT64);
-      Tensor a = first.apply(x).relu();
       Tensor looked = Tensor.concat(1, tables.get(0).apply(codes), tables.get(1).apply(codes));
-      return a.add(second.apply(a).tanh()).add(looked);
+      Tensor a = first.apply(Tensor.concat(1, x.slice(1, 1, 3), looked)).relu();
+      return a.add(second.apply(a).tanh());
     }
   }
 
@@ -91,20 +91,23 @@ class GazeTest {
     Rng rng = Rng.seed(3);
     Residual network =
         new Residual(
-            Linear.of(3, 4, rng.split()),
+            Linear.of(6, 4, rng.split()),
             Linear.of(4, 4, rng.split()),
             List.of(Embedding.of(2, 2, rng.split()), Embedding.of(2, 2, rng.split())));
     Tensor x = Tensor.of(Shape.of(2, 3), new float[] {0, 1, 2, 1, -1, 3});
     List<NamedLayer> layers = NamedLayer.of(network);
     assertThat(layers.stream().map(NamedLayer::title))
-        .containsExactly("first: 3 → 4", "second: 4 → 4", "tables.0: 2 → 2", "tables.1: 2 → 2");
+        .containsExactly("first: 6 → 4", "second: 4 → 4", "tables.0: 2 → 2", "tables.1: 2 → 2");
     @Nullable Tensor[] found = Outputs.of(network.apply(x), layers);
-    Tensor a = network.first.apply(x).relu();
+    Tensor codes = Tensor.indices(0, 1);
+    Tensor[] looked = {network.tables.get(0).apply(codes), network.tables.get(1).apply(codes)};
+    Tensor a =
+        network.first.apply(Tensor.concat(1, x.slice(1, 1, 3), looked[0], looked[1])).relu();
     assertThat(Objects.requireNonNull(found[0]).toFloatArray()).isEqualTo(a.toFloatArray());
     assertThat(Objects.requireNonNull(found[1]).toFloatArray())
         .isEqualTo(a.add(network.second.apply(a).tanh()).toFloatArray());
-    assertThat(Objects.requireNonNull(found[2]).toFloatArray())
-        .isEqualTo(network.tables.get(0).apply(Tensor.indices(0, 1)).toFloatArray());
+    assertThat(Objects.requireNonNull(found[2]).toFloatArray()).isEqualTo(looked[0].toFloatArray());
+    assertThat(Objects.requireNonNull(found[3]).toFloatArray()).isEqualTo(looked[1].toFloatArray());
   }
 
   @Test

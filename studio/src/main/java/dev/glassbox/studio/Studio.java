@@ -1,6 +1,7 @@
 package dev.glassbox.studio;
 
 import dev.glassbox.studio.descent.DescentScreen;
+import dev.glassbox.studio.layers.LayersScreen;
 import dev.glassbox.studio.microscope.MicroscopeScreen;
 import dev.glassbox.studio.monitor.MonitorScreen;
 import dev.glassbox.studio.monitor.Watches;
@@ -9,6 +10,7 @@ import dev.glassbox.studio.playground.PlaygroundScreen;
 import dev.glassbox.studio.run.Runs;
 import dev.glassbox.studio.screen.Screen;
 import dev.glassbox.studio.server.Server;
+import dev.glassbox.studio.surface.SurfaceScreen;
 import dev.glassbox.train.Trainer;
 import dev.glassbox.train.TrainingEvent;
 import java.io.IOException;
@@ -35,7 +37,7 @@ import java.util.function.Supplier;
 public final class Studio implements AutoCloseable {
   /// The screens in the order of the page's list. Each has a file `web/screens/NAME.js`.
   private static final List<String> SCREENS =
-      List.of("playground", "monitor", "perceptron", "microscope", "descent");
+      List.of("playground", "monitor", "layers", "surface", "perceptron", "microscope", "descent");
 
   private static final String TRAINING = "training";
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -45,6 +47,8 @@ public final class Studio implements AutoCloseable {
   private final PlaygroundScreen playground;
   private final MonitorScreen monitor;
   private final Watches watches;
+  private final LayersScreen layers;
+  private final SurfaceScreen surface;
 
   /// The trainings that screens may look into.
   private final Runs runs;
@@ -54,6 +58,8 @@ public final class Studio implements AutoCloseable {
     playground = new PlaygroundScreen(server.channel("playground"));
     runs = new Runs(server.channel("runs"));
     runs.put("playground", playground.observed());
+    layers = new LayersScreen(runs);
+    surface = new SurfaceScreen(runs);
     watches = new Watches(this::begun);
     monitor = new MonitorScreen(server.channel("monitor"), runs, watches);
     // All screens of the page, and the only place where they are named.
@@ -61,6 +67,8 @@ public final class Studio implements AutoCloseable {
         List.<Screen>of(
             playground,
             monitor,
+            layers,
+            surface,
             new PerceptronScreen(),
             new MicroscopeScreen(),
             new DescentScreen()));
@@ -153,6 +161,8 @@ public final class Studio implements AutoCloseable {
   /// on.
   @Override
   public void close() {
+    surface.close();
+    layers.close();
     monitor.close();
     playground.close();
     server.close();

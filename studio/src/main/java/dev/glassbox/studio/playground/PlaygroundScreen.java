@@ -2,6 +2,7 @@ package dev.glassbox.studio.playground;
 
 import dev.glassbox.studio.run.History;
 import dev.glassbox.studio.run.Monitored;
+import dev.glassbox.studio.run.Recipe;
 import dev.glassbox.studio.run.Snapshot;
 import dev.glassbox.studio.run.Subject;
 import dev.glassbox.studio.screen.Arguments;
@@ -9,6 +10,7 @@ import dev.glassbox.studio.screen.Channel;
 import dev.glassbox.studio.screen.Json;
 import dev.glassbox.studio.screen.MistakeException;
 import dev.glassbox.studio.screen.Screen;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -61,6 +63,11 @@ public final class PlaygroundScreen implements Screen, AutoCloseable {
       @Override
       public Snapshot at(int step) {
         return locked(() -> player.run().at(step));
+      }
+
+      @Override
+      public Optional<Recipe> recipe() {
+        return Optional.of(locked(() -> player.run().recipe()));
       }
 
       @Override

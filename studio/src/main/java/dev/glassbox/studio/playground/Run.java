@@ -2,6 +2,7 @@ package dev.glassbox.studio.playground;
 
 import dev.glassbox.nn.Layer;
 import dev.glassbox.nn.Loss;
+import dev.glassbox.studio.run.Recipe;
 import dev.glassbox.studio.run.Snapshot;
 import dev.glassbox.studio.run.Subject;
 import dev.glassbox.studio.run.Timeline;
@@ -100,6 +101,14 @@ final class Run {
         loss,
         points.trainingExamples(classes),
         points.testExamples(classes));
+  }
+
+  /// How it is trained.
+  Recipe recipe() {
+    return new Recipe(
+        settings.optimiser().create(settings.rate(), settings.decay()),
+        settings.batch(),
+        settings.seed());
   }
 
   int[] keptSteps() {

@@ -37,6 +37,10 @@ final class Assets {
       List.of(
           "screens/descent-plane.js",
           "screens/descent-race.js",
+          "screens/layers.css",
+          "screens/layers-detail.js",
+          "screens/layers-map.js",
+          "screens/layers-starts.js",
           "screens/microscope-formula.js",
           "screens/microscope-graph.js",
           "screens/monitor.css",
@@ -45,6 +49,8 @@ final class Assets {
           "screens/playground-controls.js",
           "screens/playground-network.js",
           "screens/playground-plane.js",
+          "screens/surface.css",
+          "screens/surface-plane.js",
           "screens/teaching.css");
 
   /// Addresses of the libraries' files, and where they lie.

@@ -1,5 +1,6 @@
 package dev.glassbox.studio.playground;
 
+import dev.glassbox.train.Examples;
 import java.util.List;
 
 /// What the engine says, for tests of the page in other packages.
@@ -49,5 +50,10 @@ public final class PlaygroundOracle {
   /// How many points there are to train on.
   public int trainingPoints() {
     return run.points().training().size();
+  }
+
+  /// The points to train on.
+  public Examples training() {
+    return run.points().trainingExamples(run.settings().data().classes());
   }
 }

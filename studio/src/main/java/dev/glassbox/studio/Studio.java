@@ -3,6 +3,7 @@ package dev.glassbox.studio;
 import dev.glassbox.studio.descent.DescentScreen;
 import dev.glassbox.studio.digits.DigitsScreen;
 import dev.glassbox.studio.fork.ForkScreen;
+import dev.glassbox.studio.layers.LayersScreen;
 import dev.glassbox.studio.microscope.MicroscopeScreen;
 import dev.glassbox.studio.monitor.MonitorScreen;
 import dev.glassbox.studio.monitor.Watches;
@@ -12,6 +13,7 @@ import dev.glassbox.studio.playground.PlaygroundScreen;
 import dev.glassbox.studio.run.Runs;
 import dev.glassbox.studio.screen.Screen;
 import dev.glassbox.studio.server.Server;
+import dev.glassbox.studio.surface.SurfaceScreen;
 import dev.glassbox.train.Trainer;
 import dev.glassbox.train.TrainingEvent;
 import java.io.IOException;
@@ -39,7 +41,16 @@ import org.jspecify.annotations.Nullable;
 public final class Studio implements AutoCloseable {
   /// The screens in the order of the page's list. Each has a file `web/screens/NAME.js`.
   private static final List<String> SCREENS =
-      List.of("playground", "monitor", "digits", "fork", "perceptron", "microscope", "descent");
+      List.of(
+          "playground",
+          "monitor",
+          "layers",
+          "digits",
+          "surface",
+          "fork",
+          "perceptron",
+          "microscope",
+          "descent");
 
   private static final String TRAINING = "training";
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -51,6 +62,8 @@ public final class Studio implements AutoCloseable {
   private final Watches watches;
   private final DigitsScreen digits;
   private final ForkScreen fork;
+  private final LayersScreen layers;
+  private final SurfaceScreen surface;
 
   /// The trainings that screens may look into.
   private final Runs runs;
@@ -63,6 +76,8 @@ public final class Studio implements AutoCloseable {
     runs = new Runs(server.channel("runs"));
     runs.put("digits", digits.observed());
     runs.put("playground", playground.observed());
+    layers = new LayersScreen(runs);
+    surface = new SurfaceScreen(runs);
     watches = new Watches(this::begun);
     monitor = new MonitorScreen(server.channel("monitor"), runs, watches);
     // All screens of the page, and the only place where they are named.
@@ -70,7 +85,9 @@ public final class Studio implements AutoCloseable {
         List.<Screen>of(
             playground,
             monitor,
+            layers,
             digits,
+            surface,
             fork,
             new PerceptronScreen(),
             new MicroscopeScreen(),
@@ -181,6 +198,8 @@ public final class Studio implements AutoCloseable {
   /// on.
   @Override
   public void close() {
+    surface.close();
+    layers.close();
     monitor.close();
     playground.close();
     digits.close();

@@ -6,6 +6,7 @@ import dev.glassbox.nn.Layer;
 import dev.glassbox.nn.Loss;
 import dev.glassbox.studio.run.History;
 import dev.glassbox.studio.run.Monitored;
+import dev.glassbox.studio.run.Recipe;
 import dev.glassbox.studio.run.Snapshot;
 import dev.glassbox.studio.run.Subject;
 import dev.glassbox.studio.screen.MistakeException;
@@ -13,11 +14,13 @@ import dev.glassbox.tensor.Tensor;
 import dev.glassbox.train.DivergedException;
 import dev.glassbox.train.Examples;
 import dev.glassbox.train.Outcome;
+import dev.glassbox.train.Trainer;
 import dev.glassbox.train.TrainingEvent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -298,6 +301,12 @@ final class Watch implements Monitored {
   @Override
   public Snapshot at(int step) {
     return weights.at(step);
+  }
+
+  @Override
+  public Optional<Recipe> recipe() {
+    Trainer trainer = started.trainer();
+    return Optional.of(new Recipe(trainer.optimizer(), trainer.batchSize(), trainer.seed()));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.glassbox.studio.monitor;
 
 import dev.glassbox.studio.run.History;
 import dev.glassbox.studio.run.Monitored;
+import dev.glassbox.studio.run.Recipe;
 import dev.glassbox.studio.run.Snapshot;
 import dev.glassbox.studio.run.Subject;
 import dev.glassbox.train.Trainer;
@@ -140,6 +141,11 @@ public final class Watches {
     @Override
     public Snapshot at(int step) {
       return watch().at(step);
+    }
+
+    @Override
+    public Optional<Recipe> recipe() {
+      return watch().recipe();
     }
 
     @Override

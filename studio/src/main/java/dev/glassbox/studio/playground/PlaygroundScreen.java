@@ -3,6 +3,7 @@ package dev.glassbox.studio.playground;
 import dev.glassbox.studio.run.History;
 import dev.glassbox.studio.run.Monitored;
 import dev.glassbox.studio.run.Playback;
+import dev.glassbox.studio.run.Recipe;
 import dev.glassbox.studio.run.Snapshot;
 import dev.glassbox.studio.run.Subject;
 import dev.glassbox.studio.screen.Arguments;
@@ -12,6 +13,7 @@ import dev.glassbox.studio.screen.Json;
 import dev.glassbox.studio.screen.MistakeException;
 import dev.glassbox.studio.screen.Screen;
 import dev.glassbox.studio.screen.TrainingThread;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -62,6 +64,11 @@ public final class PlaygroundScreen implements Screen, AutoCloseable {
       @Override
       public Snapshot at(int step) {
         return thread.between(() -> player.run().at(step));
+      }
+
+      @Override
+      public Optional<Recipe> recipe() {
+        return Optional.of(thread.between(() -> player.run().recipe()));
       }
 
       @Override

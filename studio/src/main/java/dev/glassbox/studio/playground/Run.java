@@ -4,6 +4,7 @@ import dev.glassbox.nn.Layer;
 import dev.glassbox.nn.Loss;
 import dev.glassbox.studio.run.Batches;
 import dev.glassbox.studio.run.Measure;
+import dev.glassbox.studio.run.Recipe;
 import dev.glassbox.studio.run.Snapshot;
 import dev.glassbox.studio.run.Stepping;
 import dev.glassbox.studio.run.Subject;
@@ -136,6 +137,14 @@ public final class Run implements Stepping {
         loss,
         points.trainingExamples(classes),
         points.testExamples(classes));
+  }
+
+  /// How it is trained.
+  Recipe recipe() {
+    return new Recipe(
+        settings.optimiser().create(settings.rate(), settings.decay()),
+        settings.batch(),
+        settings.seed());
   }
 
   int[] keptSteps() {

@@ -1,5 +1,7 @@
 package dev.glassbox.studio.run;
 
+import java.util.Optional;
+
 /// A training that screens may look into, on any thread. To look changes nothing.
 public interface Observed {
   /// What is trained, at present.
@@ -10,4 +12,9 @@ public interface Observed {
 
   /// The network at the latest kept step that is not after this one.
   Snapshot at(int step);
+
+  /// How it is trained, where that is known.
+  default Optional<Recipe> recipe() {
+    return Optional.empty();
+  }
 }

@@ -43,6 +43,10 @@ final class Assets {
           "screens/digits-scores.js",
           "screens/fork.css",
           "screens/fork-branches.js",
+          "screens/layers.css",
+          "screens/layers-detail.js",
+          "screens/layers-map.js",
+          "screens/layers-starts.js",
           "screens/microscope-formula.js",
           "screens/microscope-graph.js",
           "screens/monitor.css",
@@ -52,6 +56,8 @@ final class Assets {
           "screens/playground-network.js",
           "screens/playground-plane.js",
           "screens/playground-state.js",
+          "screens/surface.css",
+          "screens/surface-plane.js",
           "screens/teaching.css");
 
   /// Addresses of the libraries' files, and where they lie.

@@ -147,4 +147,9 @@ public final class PlaygroundOracle {
   public int trainingPoints() {
     return run.points().training().size();
   }
+
+  /// The points to train on.
+  public Examples training() {
+    return run.points().trainingExamples(run.settings().data().classes());
+  }
 }

@@ -53,7 +53,7 @@ function Card({ frame, text, i, name, set, remove, last }) {
       h(
         'select',
         { id: `${key}-${name}`, value: value === '' ? '' : String(Number(value) || value), class: value === '' ? '' : 'other', onChange: (event) => change(key, event.target.value) },
-        h('option', { value: '' }, `${words(usual)} (as it was)`),
+        h('option', { value: '' }, `${words(usual)} (same)`),
         all.map((option) => h('option', { key: option, value: String(option) }, key === 'batch' && option === 2000 ? 'all points' : words(option))),
       ),
     );

@@ -95,8 +95,8 @@ final class TrainCommand implements Callable<Integer> {
       names = "--studio",
       order = 100,
       description =
-          "Watch the training in the browser: losses, weights, what may be wrong; pause it, change the"
-              + " rate, stop. The page stays after the training, until Ctrl-C.")
+          "Watch the training in the browser: losses, weights, what may be wrong; pause it, change"
+              + " the rate, stop. The page stays after the training, until Ctrl-C.")
   private boolean watched;
 
   @ArgGroup(validate = false, heading = "%nThe page, with --studio:%n", order = 4)

@@ -129,12 +129,12 @@ public final class Studio implements AutoCloseable {
   /// }
   /// }
   public Trainer attach(Trainer trainer) {
-    return attach(trainer, () -> "Training");
+    return watches.attach(trainer, started -> started.model().getClass().getSimpleName());
   }
 
   /// The same with a title for each training, asked for when it begins.
   public Trainer attach(Trainer trainer, Supplier<String> title) {
-    return watches.attach(trainer, title);
+    return watches.attach(trainer, _ -> title.get());
   }
 
   /// Whether someone asked on the page to stop the training that was watched last: for programs

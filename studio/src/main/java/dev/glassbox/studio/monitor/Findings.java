@@ -31,7 +31,7 @@ final class Findings {
   private static final double OVERFIT = 1.02;
   private static final double HIGH_START = 1.5;
   private static final double DEAD = 0.1;
-  private static final double SATURATED = 0.3;
+  private static final double SATURATED = 0.9;
 
   private final History history;
   private final History.Batches batches;

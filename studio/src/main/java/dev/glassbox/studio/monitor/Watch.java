@@ -175,6 +175,7 @@ final class Watch implements Monitored {
   }
 
   private boolean waits(BooleanSupplier wish) {
+    weights.rests(steps);
     lock.lock();
     try {
       pausedSince = System.nanoTime();

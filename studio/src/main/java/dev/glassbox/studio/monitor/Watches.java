@@ -10,7 +10,7 @@ import dev.glassbox.train.TrainingEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// All trainings that were watched, the latest of which screens look into.
@@ -33,7 +33,7 @@ public final class Watches {
 
   /// The same trainer, watched: whatever it trains is a training of this title.
   @SuppressWarnings("ThreadLocalUsage") // lives as long as the trainer, and is emptied after it
-  public Trainer attach(Trainer trainer, Supplier<String> title) {
+  public Trainer attach(Trainer trainer, Function<TrainingEvent.Started, String> title) {
     // A trainer may be used on several threads at once; each training stays on its own.
     ThreadLocal<@Nullable Watch> current = new ThreadLocal<>();
     return trainer
@@ -54,9 +54,11 @@ public final class Watches {
   }
 
   private void hear(
-      TrainingEvent event, Supplier<String> title, ThreadLocal<@Nullable Watch> current) {
+      TrainingEvent event,
+      Function<TrainingEvent.Started, String> title,
+      ThreadLocal<@Nullable Watch> current) {
     if (event instanceof TrainingEvent.Started started) {
-      begin(started, title.get()).ifPresent(current::set);
+      begin(started, title.apply(started)).ifPresent(current::set);
       return;
     }
     Watch watch = current.get();

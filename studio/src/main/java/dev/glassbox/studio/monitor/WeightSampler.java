@@ -25,6 +25,7 @@ final class WeightSampler {
   /// The part of the training's time that goes into copies.
   static final double SHARE = 0.02;
 
+  private static final double NEWEST_COUNTS = 0.3;
   private static final int MOST_STEPS = 1500;
   private static final int FEWEST_STEPS = 4;
 
@@ -41,6 +42,7 @@ final class WeightSampler {
   private int beforeStep;
   private int next = 1;
   private long spent;
+  private double usual;
   private long lastNanos = System.nanoTime();
   private int lastStep;
 
@@ -93,13 +95,26 @@ final class WeightSampler {
     beforeStep = step;
     long end = System.nanoTime();
     spent += end - start;
+    // No copy counts as more than twice the usual: a pause of the thread is not the copy's fault.
+    usual =
+        usual == 0 ? spent : usual + NEWEST_COUNTS * (Math.min((double) spent, 2 * usual) - usual);
     // The time of a step, with what was spent on copies taken out.
     double nanosPerStep = Math.max(1, end - lastNanos - spent) / (double) (step - lastStep);
-    double distance = Math.ceil(spent / (SHARE * nanosPerStep));
+    double distance = Math.ceil(usual / (SHARE * nanosPerStep));
     next = (int) Math.min(Integer.MAX_VALUE, step + Math.max(1, distance));
     lastNanos = end;
     lastStep = step;
     spent = 0;
+  }
+
+  /// Training rests after a step, so its weights can be kept at no cost.
+  void rests(int step) {
+    if (step > latest.step()) {
+      float[] now = copy();
+      keep(step, now);
+      before = now;
+      beforeStep = step;
+    }
   }
 
   private float[] copy() {

@@ -77,7 +77,9 @@ class FindingsTest {
         .isEqualTo(
             "loss rose after step %d and the update ratio is 10⁻¹: rate too high"
                 .formatted(high.step()));
-    assertThat(high.evidence()).contains("5.", "0.1").contains("`hidden.weight`");
+    assertThat(high.evidence())
+        .contains("4.975 now", "by 0.1000 of itself")
+        .contains("`hidden.weight`");
   }
 
   @Test
@@ -129,7 +131,7 @@ class FindingsTest {
     assertThat(overfitting.text()).isEqualTo("validation rising since epoch 4: overfitting");
     assertThat(overfitting.evidence())
         .isEqualTo(
-            "validation loss 1 in epoch 4, 1.5 in epoch 10, while the training loss fell from 0.25 to %s"
+            "validation loss 1.000 in epoch 4, 1.500 in epoch 10, while the training loss fell from 0.2500 to %s"
                 .formatted(String.format(Locale.ROOT, "%.4g", (1 / 8.0 + 1 / 9.0 + 1 / 10.0) / 3)));
   }
 
@@ -159,14 +161,14 @@ class FindingsTest {
             List.of(
                 new Look.Units("hidden", "relu", 50, 0.38),
                 new Look.Units("few", "relu", 50, 0.06),
-                new Look.Units("next", "tanh", 20, 0.4),
-                new Look.Units("last", "sigmoid", 20, 0.2)));
+                new Look.Units("next", "tanh", 20, 0.95),
+                new Look.Units("last", "sigmoid", 20, 0.8)));
     List<Finding> found =
         Findings.of(course(FindingsTest::falling, 1e-3, e -> 1 / e, e -> 1 / e, 0), look);
     assertThat(found)
         .containsExactly(
             new Finding.DeadUnits(70, "hidden", 50, 0.38),
-            new Finding.Saturated(70, "next", "tanh", 0.4));
+            new Finding.Saturated(70, "next", "tanh", 0.95));
     assertThat(found.getFirst().text()).isEqualTo("38 % of `hidden` never fires");
     assertThat(found.getFirst().evidence()).startsWith("19 of 50 units");
   }
@@ -212,7 +214,7 @@ class FindingsTest {
 
   private static List<Finding> watched(Trainer trainer, Layer model, Examples rows, Examples held) {
     Watches watches = new Watches(() -> {});
-    Trainer watched = watches.attach(trainer, () -> "real");
+    Trainer watched = watches.attach(trainer, _ -> "real");
     try {
       Outcome outcome = watched.fit(model, rows, held);
       assertThat(outcome).isNotNull();

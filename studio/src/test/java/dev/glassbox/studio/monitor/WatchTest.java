@@ -61,7 +61,7 @@ class WatchTest {
   }
 
   private Trainer watched(Trainer trainer) {
-    return watches.attach(trainer, () -> "Training");
+    return watches.attach(trainer, _ -> "Training");
   }
 
   private Watch watch() {

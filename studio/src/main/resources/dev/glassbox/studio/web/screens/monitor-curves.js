@@ -16,6 +16,8 @@ function extent(values, log) {
   return log ? [low / 2, high * 2] : [low - (Math.abs(low) || 1) / 2, high + (Math.abs(high) || 1) / 2];
 }
 
+/** A power of ten, as such unless it is close to 1. */
+export const power = (exponent) => (exponent > -3 && exponent < 4 ? String(10 ** exponent).slice(0, 7) : `10${[...String(exponent)].map((c) => (c === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[c])).join('')}`);
 const isPower = (value) => Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-9;
 
 /** Of a logarithmic axis the powers of ten, or where those are few, 1, 2 and 5. */
@@ -35,7 +37,7 @@ export const before = (steps, step) => d3.bisectRight(steps, step) - 1;
  * bands: [{from, to, line, label}] across; marks: [{step, text}]; best: {step, value}
  * hover, setHover: a step pointed at in any chart; at, setAt: a step that was clicked
  */
-export function Curves({ id, lines, end, xOf, stepOf, xLog, yLog, yDomain, yFormat = (v) => figure(v, 3), yLabel, xLabel, bands = [], marks = [], best, hover, setHover, at, setAt, showTip, hideTip }) {
+export function Curves({ id, lines, end, xOf, stepOf, xLog, yLog, yDomain, yFormat = yLog ? (v) => (isPower(v) ? power(Math.round(Math.log10(v))) : figure(v, 3)) : (v) => figure(v, 3), yLabel, xLabel, bands = [], marks = [], best, hover, setHover, at, setAt, showTip, hideTip }) {
   const [box, { width, height }] = useSize();
   const svg = useRef(null);
   const w = Math.max(10, width - MARGIN.left - MARGIN.right);
@@ -92,7 +94,7 @@ export function Curves({ id, lines, end, xOf, stepOf, xLog, yLog, yDomain, yForm
             { key: band.label, class: 'band' },
             h('rect', { x: 0, width: w, y: y(band.to), height: Math.max(0, y(band.from) - y(band.to)), fill: 'var(--mark-2)', opacity: 0.16 }),
             h('line', { x2: w, y1: y(band.line), y2: y(band.line), stroke: 'var(--mark-2)', 'stroke-dasharray': '6 4' }),
-            h('text', { x: w - 4, y: y(band.to) + 12, 'text-anchor': 'end' }, band.label),
+            h('text', { x: 6, y: y(band.from) - 4 }, band.label),
           ),
         ),
         h('g', { class: 'grid' }),
@@ -116,7 +118,7 @@ export function Curves({ id, lines, end, xOf, stepOf, xLog, yLog, yDomain, yForm
             h('path', { d: 'M-5,-5H5L0,4Z', fill: 'var(--mark-4)' }),
           ),
         ),
-        h('text', { x: w, y: hgt - 4, 'text-anchor': 'end' }, xLabel),
+        h('text', { x: -12, y: hgt + 16, 'text-anchor': 'end' }, xLabel),
       ),
     ),
   );

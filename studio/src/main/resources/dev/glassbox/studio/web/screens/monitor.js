@@ -7,7 +7,7 @@ import { call, latestOnly } from '../api.js';
 import { download, downloadPng, figure, svgText, useKeys, useTip } from '../charts.js';
 import { RunChoice, useRun } from '../runs.js';
 import { listen } from '../stream.js';
-import { Curves, Legend } from './monitor-curves.js';
+import { Curves, Legend, power } from './monitor-curves.js';
 
 export const title = 'Monitor';
 
@@ -103,7 +103,6 @@ export function Screen({ api, state, setState, theme }) {
   const hasRates = batches.steps.length > 0;
   const flat = ratios.flatMap((line) => line.values).filter(Number.isFinite);
   const bestValue = losses.best && !showsMetric ? { step: losses.best.step, value: losses.best.heldOut ?? losses.best.training } : null;
-  const power = (v) => (Number.isInteger(v) ? figure(10 ** v, 3) : '');
   return h(
     'div',
     { class: `monitor ${hasRates ? '' : 'bare'}`, id: 'monitor' },
@@ -131,7 +130,7 @@ export function Screen({ api, state, setState, theme }) {
         lines: ratios,
         yLabel: 'log10 of the update ratio',
         yDomain: [Math.min(-5, ...flat.map(Math.floor)), Math.max(0, ...flat.map(Math.ceil))],
-        yFormat: power,
+        yFormat: (v) => (Number.isInteger(v) ? power(v) : ''),
         bands: [{ from: updates.healthy - 1, to: updates.healthy + 1, line: updates.healthy, label: 'about 10⁻³ is healthy (CS231n)' }],
       }),
     ),
@@ -223,7 +222,7 @@ function Numbers({ told }) {
       losses.best && row(`best, epoch ${epoch(losses.best.step)} ★`, 'best', figure(losses.best.training, 4), figure(losses.best.heldOut, 4)),
       looks.steps.length > 0 && row(looks.metric, 'metric', figure(looks.training.at(-1), 4), figure(looks.heldOut.at(-1), 4)),
     ),
-    h('div', { class: 'small soft' }, 'gap ', h('b', { id: 'gap' }, figure(last.gap, 4)), ' · ', count(plan.rows), ' rows, ', count(plan.heldOut), ' held out · ', count(plan.parameters), ' parameters'),
+    h('div', { class: 'small soft' }, 'gap ', h('b', { id: 'gap' }, figure(last.gap, 4)), ' · ', count(plan.rows), ' + ', count(plan.heldOut), ' rows · ', count(plan.parameters), ' parameters'),
     progress.ending && h('div', { class: 'small', id: 'ending' }, progress.ending),
   );
 }
@@ -280,7 +279,7 @@ function Exports({ api, asked, plan }) {
   return h(
     'section',
     { class: 'monitor-exports small' },
-    [['space', 'pause'], ['E', 'epochs'], ['X L', 'log axes'], ['Esc', 'close']].map(([key, what]) => h('span', { key, class: 'soft' }, h('kbd', null, key), ` ${what}`)),
+    [['space', 'pause'], ['E', 'epochs'], ['X L', 'log']].map(([key, what]) => h('span', { key, class: 'soft' }, h('kbd', null, key), ` ${what}`)),
     h('span', { style: 'flex:1' }),
     h('button', { id: 'export-csv', title: 'All curves as CSV', onClick: csv }, 'CSV'),
     h('button', { id: 'export-svg', title: 'The losses as SVG', onClick: () => download(`${name}.svg`, svgText(picture()), 'image/svg+xml') }, 'SVG'),

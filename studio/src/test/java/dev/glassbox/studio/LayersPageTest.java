@@ -39,7 +39,8 @@ class LayersPageTest extends ScreenInBrowser {
   /// The playground's network 2-5-4-1 written out, with the weights of a step.
   private record Written(List<Tensor> weights, Tensor x, Tensor y) {
     static Written after(int steps, int seed) {
-      PlaygroundOracle run = new PlaygroundOracle(
+      PlaygroundOracle run =
+          new PlaygroundOracle(
               "{\"points\": 300, \"hidden\": [5, 4], \"seed\": %d}".formatted(seed), steps);
       float[] all = run.weights();
       Shape[] shapes = {
@@ -222,7 +223,8 @@ class LayersPageTest extends ScreenInBrowser {
     assertThat(lines).hasSize(1 + 3 * 5);
     assertThat(lines.getFirst()).startsWith("layer,step,gradient_norm,");
     assertThat(Double.parseDouble(lines.get(5).split(",", -1)[2]))
-        .isEqualTo(Written.after(4, seed).gradientNorm(0), org.assertj.core.api.Assertions.within(1e-6));
+        .isEqualTo(
+            Written.after(4, seed).gradientNorm(0), org.assertj.core.api.Assertions.within(1e-6));
     browser.click("#export-png");
     browser.await("window.saved['layers.png']");
     assertThat(browser.complaints()).isEmpty();
@@ -251,8 +253,7 @@ class LayersPageTest extends ScreenInBrowser {
     try (Studio watching = Studio.start(0)) {
       watching.attach(trainer).fit(model, rows);
       browser.go(URI.create(watching.address() + "#/layers"));
-      browser.await(
-          "document.querySelector('#rows')?.textContent.match(/, (\\d+) of \\1 steps/)");
+      browser.await("document.querySelector('#rows')?.textContent.match(/, (\\d+) of \\1 steps/)");
       assertThat(browser.evaluate("document.querySelector('#run').value").stringValue())
           .isEqualTo("training");
       // Which steps are kept is a matter of time.

@@ -101,8 +101,7 @@ class GazeTest {
     @Nullable Tensor[] found = Outputs.of(network.apply(x), layers);
     Tensor codes = Tensor.indices(0, 1);
     Tensor[] looked = {network.tables.get(0).apply(codes), network.tables.get(1).apply(codes)};
-    Tensor a =
-        network.first.apply(Tensor.concat(1, x.slice(1, 1, 3), looked[0], looked[1])).relu();
+    Tensor a = network.first.apply(Tensor.concat(1, x.slice(1, 1, 3), looked[0], looked[1])).relu();
     assertThat(Objects.requireNonNull(found[0]).toFloatArray()).isEqualTo(a.toFloatArray());
     assertThat(Objects.requireNonNull(found[1]).toFloatArray())
         .isEqualTo(a.add(network.second.apply(a).tanh()).toFloatArray());

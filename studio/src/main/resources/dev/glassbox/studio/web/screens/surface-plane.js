@@ -52,7 +52,8 @@ function ticksOf({ least, most }, width) {
   const powers = inside.filter(([factor]) => factor === 1);
   const room = width / 44;
   const chosen = inside.length <= room ? inside : powers.length <= room ? powers : powers.filter((_, i) => i % Math.ceil(powers.length / room) === 0);
-  return chosen.length > 0 ? chosen.map(([, tick]) => tick) : [10 ** least];
+  // Within less than a factor of two or so, round numbers at even distances.
+  return chosen.length > 1 ? chosen.map(([, tick]) => tick) : d3.ticks(10 ** least, 10 ** most, 4);
 }
 
 export function Plane({ surface, colors, theme, position, place, board, axes, shares, pick, pickStep }) {

@@ -178,7 +178,7 @@ export function Screen({ api, state, setState, theme }) {
         { class: 'panel surface-path' },
         h('h2', null, 'On the path, step ', h('span', { id: 'path-step' }, step.toLocaleString('en')), ': loss ', h('b', { id: 'path-loss' }, figure(surface.pathLosses[position], 5))),
         h('p', { class: 'small soft' }, `at (${figure(here2[0], 3)}, ${figure(here2[1], 3)}), `, h('span', { id: 'distance' }, figure(here2[2], 3)), ' away from the plane'),
-        h('div', { class: 'surface-lines' }, h(Lines, { id: 'path-losses', theme, xLabel: 'step', yLabel: '', yLog: true, markers: [{ x: step, name: 'shown' }], onPick: (x) => go(Math.round(x)), lines: [{ name: 'loss on the path', x: surface.steps, y: surface.pathLosses, color: ink('--mark-1') }] })),
+        h('div', { class: 'surface-lines' }, h(Lines, { id: 'path-losses', theme, xLabel: 'step', yLabel: '', yLog: colors.most - colors.least > 1, markers: [{ x: step, name: 'shown' }], onPick: (x) => go(Math.round(x)), lines: [{ name: 'loss on the path', x: surface.steps, y: surface.pathLosses, color: ink('--mark-1') }] })),
       ),
     ),
     h(

@@ -49,6 +49,7 @@ public final class MonitorScreen implements Screen, AutoCloseable {
   private final Watches watches;
   private final Map<Observed, Looks> looks = new ConcurrentHashMap<>();
   private final Thread news;
+  private volatile boolean hurried;
   private volatile boolean closed;
 
   /// @param channel on which the tabs are told that there is something new
@@ -197,6 +198,7 @@ public final class MonitorScreen implements Screen, AutoCloseable {
                         "number: training %d does not run any more; choose the latest"
                             .formatted(number)));
     action.on(watch);
+    hurried = true;
     return Json.object();
   }
 
@@ -215,9 +217,10 @@ public final class MonitorScreen implements Screen, AutoCloseable {
           since = time;
         }
         double pause = Math.clamp((time - since) / NEWS_PER_TIME, SOONEST_NEWS, LATEST_NEWS);
-        if (!channel.isListenedTo() || time - lastTold < pause) {
+        if (!channel.isListenedTo() || (time - lastTold < pause && !hurried)) {
           continue;
         }
+        hurried = false;
         int seen = 0;
         for (Looks some : looks.values()) {
           seen += some.look() ? 1 : 0;

@@ -91,7 +91,8 @@ class SurfaceTest {
       double[] losses = surface.values(level);
       for (int i = 0; i < losses.length; i++) {
         double x = window[0] + (window[1] - window[0]) * (i % side) / (side - 1);
-        double y = window[2] + (window[3] - window[2]) * (i / side) / (side - 1);
+        int row = i / side;
+        double y = window[2] + (window[3] - window[2]) * row / (side - 1);
         double w = 1 + x * plane.across()[0] + y * plane.up()[0];
         double b = 0.25 + x * plane.across()[1] + y * plane.up()[1];
         assertThat(losses[i]).isEqualTo(loss(w, b), within(1e-5 * (1 + loss(w, b))));

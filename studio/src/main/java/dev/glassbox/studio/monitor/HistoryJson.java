@@ -11,10 +11,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What the page is told of a training: not every number, but enough for a picture.
 final class HistoryJson {
-  private static final int MOST_EPOCHS = 600;
-  private static final int MOST_BATCHES = 800;
-  private static final int MOST_UPDATES = 300;
-  private static final int MOST_RATIOS = 9000;
+  private static final int MOST_EPOCHS = 400;
+  private static final int MOST_BATCHES = 400;
+  private static final int MOST_UPDATES = 200;
+  private static final int MOST_RATIOS = 6000;
 
   private HistoryJson() {}
 

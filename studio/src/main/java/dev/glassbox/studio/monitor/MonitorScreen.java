@@ -30,10 +30,17 @@ import tools.jackson.databind.node.ObjectNode;
 /// Losses, learning rate and weights of a training while it goes, what may be wrong with it, and
 /// the means to act on it.
 ///
-/// The tabs are told twice a second that there is something new; each asks for it when it is ready.
+/// The tabs are told once a second, later more seldom, that there is something new; each asks for
+/// it when it is ready.
 public final class MonitorScreen implements Screen, AutoCloseable {
   private static final String COMMANDS = "curves, at, csv, save, pause, go, rate, stop";
-  private static final long MILLIS_BETWEEN_NEWS = 500;
+  private static final long MILLIS_BETWEEN_ASKING = 250;
+
+  /// The page's drawing is the dearest of all; who looks for long need not see it move so often.
+  private static final double NEWS_PER_TIME = 15;
+  private static final long SOONEST_NEWS = 1_000_000_000L;
+  private static final long LATEST_NEWS = 3_000_000_000L;
+
   private static final int LARGEST_DOWNLOAD = 32 << 20;
   private static final double HIGHEST_RATE = 1e6;
 
@@ -42,6 +49,7 @@ public final class MonitorScreen implements Screen, AutoCloseable {
   private final Watches watches;
   private final Map<Observed, Looks> looks = new ConcurrentHashMap<>();
   private final Thread news;
+  private volatile boolean hurried;
   private volatile boolean closed;
 
   /// @param channel on which the tabs are told that there is something new
@@ -190,17 +198,29 @@ public final class MonitorScreen implements Screen, AutoCloseable {
                         "number: training %d does not run any more; choose the latest"
                             .formatted(number)));
     action.on(watch);
+    hurried = true;
     return Json.object();
   }
 
   private void tell() {
     String told = "";
+    String toldOf = "";
+    long since = System.nanoTime();
+    long lastTold = since;
     try {
       while (!closed) {
-        Thread.sleep(MILLIS_BETWEEN_NEWS);
-        if (!channel.isListenedTo()) {
+        Thread.sleep(MILLIS_BETWEEN_ASKING);
+        long time = System.nanoTime();
+        String subjects = subjects();
+        if (!subjects.equals(toldOf)) {
+          toldOf = subjects;
+          since = time;
+        }
+        double pause = Math.clamp((time - since) / NEWS_PER_TIME, SOONEST_NEWS, LATEST_NEWS);
+        if (!channel.isListenedTo() || (time - lastTold < pause && !hurried)) {
           continue;
         }
+        hurried = false;
         int seen = 0;
         for (Looks some : looks.values()) {
           seen += some.look() ? 1 : 0;
@@ -208,12 +228,20 @@ public final class MonitorScreen implements Screen, AutoCloseable {
         String now = state();
         if (!now.equals(told) || seen > 0) {
           told = now;
+          lastTold = time;
           channel.send(new Frame(Json.object().put("state", now), Map.of()));
         }
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /// Another one whenever a training begins or ends.
+  private String subjects() {
+    return runs.all().stream()
+        .map(run -> Integer.toString(run.subject().number()))
+        .collect(Collectors.joining(" ", watches.isTraining() + " ", ""));
   }
 
   /// Another one whenever something has changed.

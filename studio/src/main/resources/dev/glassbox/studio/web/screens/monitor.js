@@ -209,7 +209,7 @@ function Save({ run }) {
 function Numbers({ told }) {
   const { losses, looks, plan, progress } = told;
   const last = losses.last ?? {};
-  const row = (name, id, training, held) => h('tr', null, h('th', null, name), h('td', { id: `${id}-training` }, training), h('td', { id: `${id}-held-out` }, held));
+  const row = (name, id, training, held, title) => h('tr', { title }, h('th', null, name), h('td', { id: `${id}-training` }, training), h('td', { id: `${id}-held-out` }, held));
   const epoch = (step) => count(step / Math.max(1, plan.stepsPerEpoch));
   return h(
     'section',
@@ -220,7 +220,7 @@ function Numbers({ told }) {
       h('tr', null, h('th'), h('th', null, 'training'), h('th', null, plan.heldOutName)),
       row('loss', 'loss', figure(last.training, 4), figure(last.heldOut, 4)),
       losses.best && row(`best, epoch ${epoch(losses.best.step)} ★`, 'best', figure(losses.best.training, 4), figure(losses.best.heldOut, 4)),
-      looks.steps.length > 0 && row(looks.metric, 'metric', figure(looks.training.at(-1), 4), figure(looks.heldOut.at(-1), 4)),
+      looks.steps.length > 0 && row(looks.metric, 'metric', figure(looks.training.at(-1), 4), figure(looks.heldOut.at(-1), 4), `on up to 256 rows of each kind, after step ${count(looks.steps.at(-1))}`),
     ),
     h('div', { class: 'small soft' }, 'gap ', h('b', { id: 'gap' }, figure(last.gap, 4)), ' · ', count(plan.rows), ' + ', count(plan.heldOut), ' rows · ', count(plan.parameters), ' parameters'),
     progress.ending && h('div', { class: 'small', id: 'ending' }, progress.ending),

@@ -3,7 +3,7 @@
 
 import { h } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { diverging, figure, ink, mark, marker, paint, sharp, useSize, useTip } from '../charts.js';
+import { canvasPen, diverging, figure, form, ink, mark, paint, sharp, useSize, useTip } from '../charts.js';
 import { said } from './layers-map.js';
 
 export function Detail({ detail, layer, theme, metric }) {
@@ -93,7 +93,7 @@ function LinesOfUnits({ picture, theme }) {
     const classes = picture.points.every(([, , target]) => Number.isInteger(target) && target >= 0);
     for (const [x, y, target] of picture.points) {
       const [px, py] = place(x, y);
-      marker(context, classes ? target : 0, px, py, 2, classes ? mark(target) : ink('--soft'));
+      canvasPen(context).path(form(classes ? target : 0), { x: px, y: py, size: 2, fill: classes ? mark(target) : ink('--soft') });
     }
   }, [picture, theme, side]);
   const sign = (v) => (v < 0 ? ` − ${figure(-v, 3)}` : ` + ${figure(v, 3)}`);

@@ -38,6 +38,7 @@ public final class MonitorScreen implements Screen, AutoCloseable {
 
   /// The page's drawing is the dearest of all; who looks for long need not see it move so often.
   private static final double NEWS_PER_TIME = 15;
+
   private static final long SOONEST_NEWS = 1_000_000_000L;
   private static final long LATEST_NEWS = 3_000_000_000L;
 

@@ -101,8 +101,8 @@ record PrincipalAxes(List<double[]> directions, double[] shares) {
   }
 
   /// Turns two axes so that what stands in row p and column q becomes 0: with θ half the difference
-  /// of their diagonal elements divided by it, t = tan of the angle is the smaller root of
-  /// t² + 2θt = 1.
+  /// of their diagonal elements divided by it, t = tan of the angle is the smaller root of t² + 2θt
+  /// = 1.
   private static void turn(double[][] a, double[][] vectors, int p, int q) {
     double theta = (a[q][q] - a[p][p]) / (2 * a[p][q]);
     double t = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.hypot(theta, 1));

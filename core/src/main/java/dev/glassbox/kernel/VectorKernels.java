@@ -56,8 +56,11 @@ public final class VectorKernels extends ScalarKernels {
       int m,
       int n,
       int k) {
-    // When functions of one number are warm, products and functions of two are.
-    if (warmUp.isReadyAfter(VectorKind.UNARY, (long) m * n * k)) {
+    VectorKind function = g == null ? null : VectorKind.of(g);
+    boolean ready = warmUp.isReadyAfter(VectorKind.PRODUCT, (long) m * n * k);
+    ready &= warmUp.isReadyAfter(VectorKind.ADD, (long) m * n);
+    ready &= function == null || warmUp.isReadyAfter(function, (long) m * n * FUNCTION_WORK);
+    if (ready) {
       VectorProduct.product(
           Workers.SHARED, a, aAt, transposeA, b, bAt, transposeB, bias, biasAt, g, c, cAt, m, n, k);
     } else {
@@ -67,7 +70,8 @@ public final class VectorKernels extends ScalarKernels {
 
   @Override
   public void unary(UnaryFunction f, float[] x, int xAt, float[] out, int outAt, int n) {
-    if (warmUp.isReadyAfter(VectorKind.UNARY, (long) n * FUNCTION_WORK) && VectorUnary.has(f)) {
+    VectorKind kind = VectorKind.of(f);
+    if (kind != null && warmUp.isReadyAfter(kind, (long) n * FUNCTION_WORK)) {
       VectorUnary.unary(f, x, xAt, out, outAt, n);
     } else {
       super.unary(f, x, xAt, out, outAt, n);
@@ -86,7 +90,8 @@ public final class VectorKernels extends ScalarKernels {
       float[] out,
       int outAt,
       int n) {
-    if (warmUp.isReadyAfter(VectorKind.BINARY, n) && VectorRows.has(f)) {
+    VectorKind kind = VectorKind.of(f);
+    if (kind != null && warmUp.isReadyAfter(kind, n)) {
       VectorRows.binaryRows(f, a, aAt, 0, aStep, b, bAt, 0, bStep, out, outAt, 1, n);
     } else {
       super.binary(f, a, aAt, aStep, b, bAt, bStep, out, outAt, n);
@@ -108,7 +113,8 @@ public final class VectorKernels extends ScalarKernels {
       int outAt,
       int rows,
       int columns) {
-    if (warmUp.isReadyAfter(VectorKind.BINARY, (long) rows * columns) && VectorRows.has(f)) {
+    VectorKind kind = VectorKind.of(f);
+    if (kind != null && warmUp.isReadyAfter(kind, (long) rows * columns)) {
       VectorRows.binaryRows(
           f, a, aAt, aRowStep, aStep, b, bAt, bRowStep, bStep, out, outAt, rows, columns);
     } else {

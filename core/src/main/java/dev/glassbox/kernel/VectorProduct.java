@@ -23,6 +23,11 @@ final class VectorProduct implements IntConsumer {
   /// How many rows are computed with one panel of B.
   static final int HEIGHT = 240;
 
+  /// With more rows than that, up to so many numbers of B are packed once for all of them. They lie
+  /// in a farther cache then, but A, of which each number is used once only, is read at its
+  /// fastest.
+  private static final int MOST_AHEAD = 1 << 20;
+
   /// With fewer rows than this, copying B for wide tiles costs more than they gain.
   private static final int ROWS_TO_PACK = 12;
 
@@ -150,83 +155,154 @@ final class VectorProduct implements IntConsumer {
       return;
     }
     VectorScratch scratch = VectorScratch.ofThread();
-    int blocks = Math.ceilDiv(rows, HEIGHT);
-    int highest = Math.ceilDiv(Math.ceilDiv(rows, Math.max(1, blocks)), 6) * 6;
     // Steps of k of one length, or else the last may be hardly worth its pass over c.
     int steps = Math.max(1, Math.ceilDiv(k, VectorPanel.DEPTH));
     int deepest = Math.max(1, Math.ceilDiv(k, steps));
+    boolean ahead = rows > HEIGHT && wide(rows, columns) && (long) k * columns <= MOST_AHEAD;
+    if (ahead) {
+      packB(scratch, firstColumn, columns, deepest);
+    }
+    int most = ahead ? HEIGHT / 2 : HEIGHT;
+    int blocks = Math.ceilDiv(rows, most);
+    int highest = Math.ceilDiv(Math.ceilDiv(rows, Math.max(1, blocks)), 6) * 6;
     for (int i = firstRow; i < firstRow + rows; i += highest) {
       int height = Math.min(highest, firstRow + rows - i);
-      boolean packed = VectorPanel.MOST > 2 && columns > 2 * LANES && height >= ROWS_TO_PACK;
-      int most = packed || height < 4 ? VectorPanel.MOST : 2;
-      for (int p = 0; p == 0 || p < k; p += deepest) {
-        int depth = Math.min(deepest, k - p);
-        readA(scratch, packed, i, height, p, depth);
-        for (int j = 0; j < columns; ) {
-          int left = columns - j;
-          int vectors = VectorPanel.widthOf(Math.ceilDiv(left, LANES), most);
-          panel(scratch, packed, i, height, p, depth, firstColumn + j, vectors, left);
-          j += vectors * LANES;
-        }
+      if (ahead) {
+        packA(scratch, i, height, deepest);
       }
+      rows(scratch, ahead, i, height, firstColumn, columns, deepest);
       finish(cAt + i * n + firstColumn, firstColumn, height, columns);
     }
     scratch.panel.clear();
   }
 
-  private void readA(VectorScratch scratch, boolean packed, int i, int height, int p, int depth) {
-    int from = aAt + i * aRow + p * aStep;
-    scratch.panel.depth = depth;
-    if (!packed) {
-      scratch.panel.readA(a, from, aRow, aStep);
-      return;
-    }
-    float[] rows = scratch.ofA(height * VectorPanel.PITCH);
-    if (aStep == 1) {
-      VectorPacking.copy(a, from, aRow, rows, 0, VectorPanel.PITCH, height, depth);
-    } else {
-      VectorPacking.transpose(a, from, aStep, rows, 0, VectorPanel.PITCH, depth, height);
-    }
-    scratch.panel.readA(rows, 0, VectorPanel.PITCH, 1);
+  /// Whether tiles are wide, and so their operands packed.
+  private static boolean wide(int rows, int columns) {
+    return VectorPanel.MOST > 2 && columns > 2 * LANES && rows >= ROWS_TO_PACK;
   }
 
-  /// Adds `depth` products to `height` rows of c in a column of tiles, of which `left` numbers are
-  /// still in the part.
-  private void panel(
+  /// Computes some rows.
+  ///
+  /// @param ahead whether all that is needed of A and B is packed already
+  private void rows(
+      VectorScratch scratch,
+      boolean ahead,
+      int i,
+      int height,
+      int firstColumn,
+      int columns,
+      int deepest) {
+    boolean packed = ahead || wide(height, columns);
+    int most = packed || height < 4 ? VectorPanel.MOST : 2;
+    int panels = 0;
+    for (int p = 0; p == 0 || p < k; p += deepest) {
+      int depth = Math.min(deepest, k - p);
+      VectorPanel panel = scratch.panel;
+      panel.depth = depth;
+      if (ahead) {
+        panel.readA(scratch.ofA(0), p / deepest * height * VectorPanel.PITCH, VectorPanel.PITCH, 1);
+      } else if (packed) {
+        float[] rowsOfA = scratch.ofA(height * VectorPanel.PITCH);
+        packA(rowsOfA, 0, i, height, p, depth);
+        panel.readA(rowsOfA, 0, VectorPanel.PITCH, 1);
+      } else {
+        panel.readA(a, aAt + i * aRow + p * aStep, aRow, aStep);
+      }
+      for (int j = 0; j < columns; ) {
+        int left = columns - j;
+        int width = VectorPanel.widthOf(Math.ceilDiv(left, LANES), most) * LANES;
+        if (ahead) {
+          panel.readB(scratch.ofB(panels++, 0), 0, width);
+        } else {
+          readB(scratch, packed, height, p, depth, firstColumn + j, width, Math.min(width, left));
+        }
+        panel(scratch, i, height, p, firstColumn + j, width, left);
+        j += width;
+      }
+    }
+  }
+
+  /// Packs all panels of B that this part needs, in the order in which they are read.
+  private void packB(VectorScratch scratch, int firstColumn, int columns, int deepest) {
+    int panels = 0;
+    for (int p = 0; p < k; p += deepest) {
+      int depth = Math.min(deepest, k - p);
+      for (int j = 0; j < columns; ) {
+        int left = columns - j;
+        int width = VectorPanel.widthOf(Math.ceilDiv(left, LANES), VectorPanel.MOST) * LANES;
+        float[] panel = scratch.ofB(panels++, depth * width);
+        packB(panel, p, depth, firstColumn + j, width, Math.min(width, left));
+        j += width;
+      }
+    }
+  }
+
+  private void packB(float[] to, int p, int depth, int j, int width, int columns) {
+    if (transposeB) {
+      VectorPacking.transpose(b, bAt + j * k + p, k, to, 0, width, columns, depth);
+    } else {
+      VectorPacking.copy(b, bAt + p * n + j, n, to, 0, width, depth, columns);
+    }
+  }
+
+  /// Packs rows of A, for each step of k behind those for the one before. A row that lies in one
+  /// piece is read in one go: memory is faster that way.
+  private void packA(VectorScratch scratch, int i, int height, int deepest) {
+    int steps = Math.ceilDiv(k, deepest);
+    float[] to = scratch.ofA(steps * height * VectorPanel.PITCH);
+    int together = aStep == 1 ? 1 : height;
+    for (int r = 0; r < height; r += together) {
+      for (int p = 0; p < k; p += deepest) {
+        int at = (p / deepest * height + r) * VectorPanel.PITCH;
+        packA(to, at, i + r, together, p, Math.min(deepest, k - p));
+      }
+    }
+  }
+
+  private void packA(float[] to, int at, int i, int height, int p, int depth) {
+    int from = aAt + i * aRow + p * aStep;
+    if (aStep == 1) {
+      VectorPacking.copy(a, from, aRow, to, at, VectorPanel.PITCH, height, depth);
+    } else {
+      VectorPacking.transpose(a, from, aStep, to, at, VectorPanel.PITCH, depth, height);
+    }
+  }
+
+  /// Lets the panel read some columns of B: where they lie, or packed.
+  private void readB(
       VectorScratch scratch,
       boolean packed,
-      int i,
       int height,
       int p,
       int depth,
       int j,
-      int vectors,
-      int left) {
-    VectorPanel panel = scratch.panel;
-    int width = vectors * LANES;
-    int columns = Math.min(width, left);
-    if (transposeB) {
-      float[] columnsOfB = scratch.ofB(depth * width);
-      VectorPacking.transpose(b, bAt + j * k + p, k, columnsOfB, 0, width, columns, depth);
-      panel.readB(columnsOfB, 0, width);
-    } else if (packed || columns < width || (depth * n > NEAR && height >= FEW_ROWS)) {
-      float[] columnsOfB = scratch.ofB(depth * width);
-      VectorPacking.copy(b, bAt + p * n + j, n, columnsOfB, 0, width, depth, columns);
-      panel.readB(columnsOfB, 0, width);
+      int width,
+      int columns) {
+    if (packed || transposeB || columns < width || (depth * n > NEAR && height >= FEW_ROWS)) {
+      float[] columnsOfB = scratch.ofB(0, depth * width);
+      packB(columnsOfB, p, depth, j, width, columns);
+      scratch.panel.readB(columnsOfB, 0, width);
     } else {
-      panel.readB(b, bAt + p * n + j, n);
+      scratch.panel.readB(b, bAt + p * n + j, n);
     }
+  }
+
+  /// Adds the products of a step of k to `height` rows of c in a column of tiles, of which `left`
+  /// numbers are still in the part.
+  private void panel(VectorScratch scratch, int i, int height, int p, int j, int width, int left) {
+    VectorPanel panel = scratch.panel;
+    int columns = Math.min(width, left);
     int to = cAt + i * n + j;
     if (columns == width) {
       panel.write(c, to, n, p == 0);
-      panel.compute(vectors, height);
+      panel.compute(width / LANES, height);
     } else {
       float[] strip = scratch.strip(height * width);
       if (p > 0) {
         VectorPacking.copy(c, to, n, strip, 0, width, height, columns);
       }
       panel.write(strip, 0, width, p == 0);
-      panel.compute(vectors, height);
+      panel.compute(width / LANES, height);
       VectorPacking.copy(strip, 0, width, c, to, n, height, columns);
     }
   }

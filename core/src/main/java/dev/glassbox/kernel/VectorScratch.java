@@ -1,5 +1,8 @@
 package dev.glassbox.kernel;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /// What a thread's vector kernels use for the length of a call, kept from one call to the next. It
 /// is apart from [Scratch] so that scalar kernels can do without the module of vectors.
 final class VectorScratch {
@@ -22,7 +25,7 @@ final class VectorScratch {
   /// the first-level cache.
   final float[] powers = new float[Scratch.TILE];
 
-  private float[] ofB = new float[0];
+  private float[] @Nullable [] ofB = new float[16][];
   private float[] strip = new float[0];
   private float[] ofA = new float[0];
 
@@ -41,12 +44,17 @@ final class VectorScratch {
     return ofA;
   }
 
-  /// An array of at least n numbers for a part of B.
-  float[] ofB(int n) {
-    if (ofB.length < n) {
-      ofB = new float[n];
+  /// An array of at least n numbers for a panel of B, of which a product may keep many.
+  float[] ofB(int panel, int n) {
+    if (panel >= ofB.length) {
+      ofB = Arrays.copyOf(ofB, 2 * panel);
     }
-    return ofB;
+    float[] known = ofB[panel];
+    if (known == null || known.length < n) {
+      known = new float[n];
+      ofB[panel] = known;
+    }
+    return known;
   }
 
   /// An array of at least n numbers for tiles beside their matrix.

@@ -144,6 +144,15 @@ public final class Browser implements AutoCloseable {
     tell("Page.navigate", Json.object().put("url", address.toString()));
   }
 
+  /// Runs a script in every page to come before its own, until what is given back is closed.
+  AutoCloseable before(String script) {
+    ObjectNode source = Json.object().put("source", script);
+    JsonNode number = tell("Page.addScriptToEvaluateOnNewDocument", source).get("identifier");
+    ObjectNode added = Json.object();
+    added.set("identifier", number);
+    return () -> tell("Page.removeScriptToEvaluateOnNewDocument", added);
+  }
+
   public void reload() {
     evaluate("window.old = true");
     tell("Page.reload");

@@ -213,6 +213,47 @@ class PlaygroundPageTest {
     assertThat(browser.text("#head")).isEqualTo("0");
   }
 
+  /// The frame that waits for a new tab is of the run before its address was told.
+  @Test
+  void aLateFrameOfAnotherRunDoesNotChangeTheAddress() throws Exception {
+    String slowStream =
+        """
+        const real = window.fetch;
+        window.chunks = 0;
+        window.fetch = async (address, options) => {
+          const stream = String(address).startsWith('/stream');
+          if (!stream) await new Promise((done) => setTimeout(done, 200));
+          const response = await real(address, options);
+          if (!stream) return response;
+          const reader = response.body.getReader();
+          const read = async () => {
+            const chunk = await reader.read();
+            await new Promise((done) => setTimeout(done, 400));
+            window.chunks++;
+            return chunk;
+          };
+          return { ok: true, body: { getReader: () => ({ read, cancel: () => reader.cancel() }) } };
+        };
+        window.addresses = [];
+        const replace = history.replaceState.bind(history);
+        history.replaceState = (state, title, address) => {
+          window.addresses.push(address);
+          replace(state, title, address);
+        };
+        """;
+    try (var _ = browser.before(slowStream)) {
+      go("#/playground?hidden=3,2");
+      browser.await("window.chunks >= 2");
+      browser.await("window.addresses.length > 0");
+    }
+    assertThat(browser.evaluate("window.addresses").toString()).contains("hidden=3,2");
+    assertThat(
+            browser
+                .evaluate("window.addresses.filter((a) => !a.includes('hidden=3,2'))")
+                .toString())
+        .isEqualTo("[]");
+  }
+
   @Test
   void reloadingRestoresTheStateAndSoDoesAnotherStudio() {
     go("");

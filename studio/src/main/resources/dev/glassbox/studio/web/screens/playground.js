@@ -82,6 +82,8 @@ export function Screen({ api, state, setState, theme }) {
       const next = waiting;
       waiting = null;
       scheduled = false;
+      // A frame of the run before the one that the address asked for.
+      if (next.run < truth.current.run) return;
       learn(next);
       setFrame(next);
       const wanted = { ...stateOf(next.settings), at: next.playing ? null : next.step };

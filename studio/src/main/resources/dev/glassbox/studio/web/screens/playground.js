@@ -327,7 +327,7 @@ function Exports({ frame, ask }) {
   return h(
     'div',
     { class: 'exports' },
-    h('span', { class: 'keys small' }, [['space', 'play'], ['← →', 'steps'], ['S B E', 'step'], ['R', 'rewind'], ['F', 'follow'], ['M', 'microscope'], ['K', 'fork']].map(([key, what]) => h('span', { key }, h('kbd', null, key), ` ${what}`))),
+    h('span', { class: 'keys small' }, [['space', 'play'], ['← →', 'steps'], ['S B E', 'step'], ['R', 'rewind'], ['F', 'follow'], ['M', 'microscope']].map(([key, what]) => h('span', { key }, h('kbd', null, key), ` ${what}`))),
     h('h2', null, 'Export'),
     h('button', { id: 'export-png', title: 'The plane as a picture', onClick: () => downloadSvgAsPng('plane.png', planeSvg(frame), 1200, 1200) }, 'PNG'),
     h('button', { id: 'export-svg', title: 'The plane as a picture that can be enlarged', onClick: () => download('plane.svg', planeSvg(frame), 'image/svg+xml') }, 'SVG'),

@@ -96,11 +96,15 @@ final class WeightSampler {
     long end = System.nanoTime();
     spent += end - start;
     // No copy counts as more than twice the usual: a pause of the thread is not the copy's fault.
+    // The first ones are slow, so what is quicker counts at once.
     usual =
-        usual == 0 ? spent : usual + NEWEST_COUNTS * (Math.min((double) spent, 2 * usual) - usual);
+        usual == 0 || spent < usual
+            ? spent
+            : usual + NEWEST_COUNTS * (Math.min((double) spent, 2 * usual) - usual);
     // The time of a step, with what was spent on copies taken out.
     double nanosPerStep = Math.max(1, end - lastNanos - spent) / (double) (step - lastStep);
-    double distance = Math.ceil(usual / (SHARE * nanosPerStep));
+    // The beginning, where much happens, is never left for longer than it lasted.
+    double distance = Math.min(step, Math.ceil(usual / (SHARE * nanosPerStep)));
     next = (int) Math.min(Integer.MAX_VALUE, step + Math.max(1, distance));
     lastNanos = end;
     lastStep = step;

@@ -114,14 +114,16 @@ public final class TrainingThread implements AutoCloseable {
   private void play() {
     show.train(SLICE_NANOS);
     long now = System.nanoTime();
-    if (channel.isListenedTo()) {
+    boolean seen = channel.isListenedTo();
+    if (seen) {
       lastSeen = now;
-      if (now - lastFrame >= FRAME_NANOS || !show.isPlaying()) {
-        show();
-      }
     } else if (now - lastSeen > UNSEEN_NANOS) {
       // Nobody looks any more.
       show.pause();
+    }
+    // The end is shown to nobody, too: a tab that opens later begins with the last frame.
+    if (!show.isPlaying() || (seen && now - lastFrame >= FRAME_NANOS)) {
+      show();
     }
   }
 

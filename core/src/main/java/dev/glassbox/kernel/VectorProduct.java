@@ -131,7 +131,7 @@ final class VectorProduct implements IntConsumer {
     unit = n >= parts * widest ? widest : byColumns ? narrow : 2;
     units = Math.max(1, length / unit);
     this.parts = Math.min(parts, units);
-    workers.runWhereFaster(work, this.parts, this);
+    workers.runProduct(work, this.parts, this);
   }
 
   /// Computes a part: as many whole units as any other, but for one; the last part has what is left

@@ -29,7 +29,10 @@ public final class Workers {
 
   private final int count;
   private final AtomicBoolean busy = new AtomicBoolean();
+
+  /// Of matrix products, by the number of bits of their work.
   private final Pace[] paces = new Pace[Long.SIZE + 1];
+
   private final Job job = new Job();
 
   /// Written by who is busy.
@@ -46,13 +49,21 @@ public final class Workers {
     return count;
   }
 
-  /// Does parts 0 to n − 1 together or alone, whichever took less time lately for jobs of this
-  /// size, and returns when all are done. On a machine that has other things to do, alone may be
-  /// faster.
+  /// Does parts 0 to n − 1 together or alone, whichever is faster for matrix products of this size,
+  /// and returns when all are done.
   ///
-  /// @param work how much there is to do in all, in any unit
-  public void runWhereFaster(long work, int parts, IntConsumer task) {
+  /// @param work the number of multiplications in all
+  void runProduct(long work, int parts, IntConsumer task) {
     Pace pace = paces[Long.SIZE - Long.numberOfLeadingZeros(work)];
+    runWhereFaster(pace, work, parts, task);
+  }
+
+  /// Does parts 0 to n − 1 together or alone, whichever took less time lately, and returns when all
+  /// are done. On a machine that has other things to do, alone may be faster.
+  ///
+  /// @param pace of jobs of this kind
+  /// @param work how much there is to do in all, in any unit
+  public void runWhereFaster(Pace pace, long work, int parts, IntConsumer task) {
     boolean together = pace.isTogetherNext();
     long start = System.nanoTime();
     if (together) {
@@ -61,39 +72,6 @@ public final class Workers {
       alone(parts, task);
     }
     pace.took(together, (double) (System.nanoTime() - start) / work);
-  }
-
-  /// How long jobs of about one size take. Races between threads blur it, which does no harm.
-  private static final class Pace {
-    /// After so many jobs the way that is slower is tried again.
-    private static final int RETRY = 32;
-
-    private static final double NEWEST_COUNTS = 0.2;
-
-    /// No job counts as more than so many times the usual, so that one pause is soon forgotten.
-    private static final double MOST = 4;
-
-    private double together;
-    private double alone;
-    private int jobs;
-
-    boolean isTogetherNext() {
-      jobs++;
-      boolean faster = alone > 0 && together <= alone;
-      return jobs % RETRY == 0 ? !faster : faster;
-    }
-
-    void took(boolean inCompany, double time) {
-      if (inCompany) {
-        together = blend(together, time);
-      } else {
-        alone = blend(alone, time);
-      }
-    }
-
-    private static double blend(double usual, double time) {
-      return usual == 0 ? time : usual + NEWEST_COUNTS * (Math.min(time, MOST * usual) - usual);
-    }
   }
 
   private static void alone(int parts, IntConsumer task) {

@@ -1,5 +1,6 @@
 package dev.glassbox.program;
 
+import dev.glassbox.kernel.Pace;
 import dev.glassbox.kernel.Workers;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
@@ -15,6 +16,7 @@ final class Shared implements Runnable {
   private final LoopCode.Range[] parts;
   private final int rows;
   private final long work;
+  private final Pace pace = new Pace();
   private final IntConsumer task = this::part;
 
   private Shared(LoopCode.Range[] parts, int rows, long work) {
@@ -39,7 +41,7 @@ final class Shared implements Runnable {
     if (parts.length == 1) {
       parts[0].run(0, rows);
     } else {
-      Workers.SHARED.runWhereFaster(work, parts.length, task);
+      Workers.SHARED.runWhereFaster(pace, work, parts.length, task);
     }
   }
 

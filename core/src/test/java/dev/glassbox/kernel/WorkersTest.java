@@ -63,7 +63,7 @@ class WorkersTest {
     int[] together = {0};
     for (int job = 0; job < 320; job++) {
       AtomicIntegerArray byOthers = new AtomicIntegerArray(1);
-      workers.runWhereFaster(
+      workers.runProduct(
           1000,
           2,
           part -> {

@@ -26,11 +26,13 @@ class ArchitectureTest {
         .resideInAPackage("dev.glassbox.studio.server")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(
-            "dev.glassbox.studio",
-            "dev.glassbox.studio.playground",
-            "dev.glassbox.studio.screens..",
-            "dev.glassbox.data..")
+        .resideOutsideOfPackages(
+            "dev.glassbox.studio.server",
+            "dev.glassbox.studio.screen",
+            "java..",
+            "com.sun.net..",
+            "tools.jackson..",
+            "org.jspecify..")
         .check(MODULE);
   }
 

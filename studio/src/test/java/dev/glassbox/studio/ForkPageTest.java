@@ -95,7 +95,7 @@ class ForkPageTest extends ScreenInBrowser {
     for (String name : List.of("A", "B", "C", "D")) {
       requireFuture(name, "{}", 10);
     }
-    assertThat(browser.text(".fork-clock")).contains("common past");
+    assertThat(browser.text("#phase")).contains("common past");
     browser.await("location.hash.includes('at=10')");
     browser.reload();
     awaitStep(10);

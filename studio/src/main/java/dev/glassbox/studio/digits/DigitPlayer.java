@@ -37,8 +37,7 @@ final class DigitPlayer {
   }
 
   void step(boolean wholeEpoch) {
-    playback.pause();
-    playback.follow();
+    playback.stopAtHead();
     if (wholeEpoch) {
       run.nextEpoch();
     } else {
@@ -74,15 +73,9 @@ final class DigitPlayer {
     DigitView.Seen seen = view.see(weights);
     Reading.Read read = seen.read();
     ObjectNode header =
-        Json.object()
-            .put("run", number)
-            .put("step", playback.step())
-            .put("head", run.steps())
+        playback
+            .header(number)
             .put("epoch", run.epoch())
-            .put("playing", playback.isPlaying())
-            .put("arriving", playback.isArriving())
-            .put("following", playback.isFollowing())
-            .put("speed", playback.limit())
             .put("diverged", run.diverged())
             .put("parameters", weights.length)
             .put("trainRows", run.training().rows())

@@ -4,13 +4,13 @@ import dev.glassbox.studio.run.Observed;
 import dev.glassbox.studio.run.Playback;
 import dev.glassbox.studio.run.Snapshot;
 import dev.glassbox.studio.run.Subject;
+import dev.glassbox.studio.run.TrainingThread;
 import dev.glassbox.studio.screen.Arguments;
 import dev.glassbox.studio.screen.Channel;
 import dev.glassbox.studio.screen.Frame;
 import dev.glassbox.studio.screen.Json;
 import dev.glassbox.studio.screen.MistakeException;
 import dev.glassbox.studio.screen.Screen;
-import dev.glassbox.studio.screen.TrainingThread;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,9 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// There is one run, which all tabs see and act on; each tab has a drawing of its own.
 public final class DigitsScreen implements Screen, AutoCloseable {
-  private static final String COMMANDS =
-      "open, play, pause, step, rewind, seek, follow, speed, look, pictures";
-  private static final int FASTEST = 1_000_000;
+  private static final String COMMANDS = "open, step, rewind, look, pictures, " + Playback.COMMANDS;
   private static final int LONGEST = 10_000;
 
   private enum Unit {
@@ -74,23 +72,21 @@ public final class DigitsScreen implements Screen, AutoCloseable {
   }
 
   private ObjectNode run(String command, Arguments given) {
-    Playback playback = player.playback();
     switch (command) {
       case "open" -> open(given);
-      case "play" -> playback.play();
-      case "pause" -> playback.pause();
       case "step" -> player.step(given.choice("unit", Unit.class) == Unit.EPOCH);
       case "rewind" -> replace(player.run().settings());
-      case "seek" -> playback.seek(given.integer("step", 0, Integer.MAX_VALUE));
-      case "follow" -> playback.follow();
-      case "speed" -> playback.limit(given.integer("speed", 0, FASTEST));
       case "look" -> {
         return player.look(grays(given), given.integer("step", 0, Integer.MAX_VALUE));
       }
       case "pictures" -> {
         return player.pictures();
       }
-      default -> throw MistakeException.unknownCommand(this, command, COMMANDS);
+      default -> {
+        if (!player.playback().obey(command, given)) {
+          throw MistakeException.unknownCommand(this, command, COMMANDS);
+        }
+      }
     }
     return thread.show();
   }
@@ -122,23 +118,8 @@ public final class DigitsScreen implements Screen, AutoCloseable {
 
   private final class Live implements TrainingThread.Show {
     @Override
-    public boolean isPlaying() {
-      return player.playback().isPlaying();
-    }
-
-    @Override
-    public void train(long nanos) {
-      player.playback().train(nanos);
-    }
-
-    @Override
-    public int restMillis() {
-      return player.playback().restMillis();
-    }
-
-    @Override
-    public void pause() {
-      player.playback().pause();
+    public Playback playback() {
+      return player.playback();
     }
 
     @Override

@@ -46,34 +46,20 @@ final class ForkPlayer {
   }
 
   void step() {
-    stopAtTheHead();
+    playback.stopAtHead();
     futures.next();
   }
 
   void stepEpoch() {
-    stopAtTheHead();
+    playback.stopAtHead();
     futures.nextEpoch();
-  }
-
-  private void stopAtTheHead() {
-    playback.pause();
-    playback.follow();
   }
 
   /// All that there is to see.
   Frame frame(int number) {
     int step = playback.step();
     ObjectNode header =
-        Json.object()
-            .put("run", number)
-            .put("step", step)
-            .put("head", playback.head())
-            .put("from", fork.from())
-            .put("branchText", fork.text())
-            .put("playing", playback.isPlaying())
-            .put("arriving", playback.isArriving())
-            .put("following", playback.isFollowing())
-            .put("speed", playback.limit());
+        playback.header(number).put("from", fork.from()).put("branchText", fork.text());
     header.set("settings", SettingsJson.write(fork.past()));
     ArrayNode branches = header.putArray("branches");
     Map<String, Values> arrays = new LinkedHashMap<>();

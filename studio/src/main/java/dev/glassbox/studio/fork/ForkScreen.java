@@ -2,13 +2,13 @@ package dev.glassbox.studio.fork;
 
 import dev.glassbox.studio.playground.OwnTable;
 import dev.glassbox.studio.run.Playback;
+import dev.glassbox.studio.run.TrainingThread;
 import dev.glassbox.studio.screen.Arguments;
 import dev.glassbox.studio.screen.Channel;
 import dev.glassbox.studio.screen.Frame;
 import dev.glassbox.studio.screen.Json;
 import dev.glassbox.studio.screen.MistakeException;
 import dev.glassbox.studio.screen.Screen;
-import dev.glassbox.studio.screen.TrainingThread;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,8 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// There is one fork, which all tabs see and act on.
 public final class ForkScreen implements Screen, AutoCloseable {
-  private static final String COMMANDS = "open, play, pause, step, rewind, seek, follow, speed";
-  private static final int FASTEST = 1_000_000;
+  private static final String COMMANDS = "open, step, rewind, " + Playback.COMMANDS;
 
   private enum Unit {
     BATCH,
@@ -54,11 +53,8 @@ public final class ForkScreen implements Screen, AutoCloseable {
   }
 
   private ObjectNode run(String command, Arguments given) {
-    Playback playback = player.playback();
     switch (command) {
       case "open" -> open(given);
-      case "play" -> playback.play();
-      case "pause" -> playback.pause();
       case "step" -> {
         switch (given.choice("unit", Unit.class)) {
           case BATCH -> player.step();
@@ -69,10 +65,11 @@ public final class ForkScreen implements Screen, AutoCloseable {
         replace(player.fork());
         player.playback().goTo(player.fork().from());
       }
-      case "seek" -> playback.seek(given.integer("step", 0, Integer.MAX_VALUE));
-      case "follow" -> playback.follow();
-      case "speed" -> playback.limit(given.integer("speed", 0, FASTEST));
-      default -> throw MistakeException.unknownCommand(this, command, COMMANDS);
+      default -> {
+        if (!player.playback().obey(command, given)) {
+          throw MistakeException.unknownCommand(this, command, COMMANDS);
+        }
+      }
     }
     return thread.show();
   }
@@ -105,23 +102,8 @@ public final class ForkScreen implements Screen, AutoCloseable {
 
   private final class Live implements TrainingThread.Show {
     @Override
-    public boolean isPlaying() {
-      return player.playback().isPlaying();
-    }
-
-    @Override
-    public void train(long nanos) {
-      player.playback().train(nanos);
-    }
-
-    @Override
-    public int restMillis() {
-      return player.playback().restMillis();
-    }
-
-    @Override
-    public void pause() {
-      player.playback().pause();
+    public Playback playback() {
+      return player.playback();
     }
 
     @Override

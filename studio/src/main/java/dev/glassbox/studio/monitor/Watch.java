@@ -101,28 +101,17 @@ final class Watch implements Monitored {
         } finally {
           lock.unlock();
         }
+        if (Endings.isLast(started, ended)) {
+          weights.rests(steps);
+        }
       }
-      case TrainingEvent.Finished(Outcome outcome) -> ended(reason(outcome), outcome.ending());
+      case TrainingEvent.Finished(Outcome outcome) ->
+          ended(Endings.reason(outcome), outcome.ending());
       case TrainingEvent.Failed(DivergedException failure) ->
           ended("the loss became NaN in the first epoch", failure.where());
       case TrainingEvent.Failed(RuntimeException failure) ->
           ended("failed: " + failure.getMessage(), null);
     }
-  }
-
-  private static String reason(Outcome outcome) {
-    String kept =
-        outcome.history().isEmpty() || Double.isNaN(outcome.best().validationLoss())
-            ? ""
-            : "; epoch %d is kept".formatted(outcome.best().number());
-    return switch (outcome.ending()) {
-          case Outcome.Ending.Completed _ -> "all epochs are done";
-          case Outcome.Ending.NoImprovement(int patience) ->
-              "no better validation loss for %d epochs".formatted(patience);
-          case Outcome.Ending.Interrupted _ -> "stopped";
-          case Outcome.Ending.Diverged _ -> "the loss became NaN or infinite";
-        }
-        + kept;
   }
 
   private void ended(String reason, Outcome.@Nullable Ending why) {
@@ -162,6 +151,9 @@ final class Watch implements Monitored {
     boolean asked = wish.getAsBoolean();
     if (paused && !asked) {
       asked = waits(wish);
+    }
+    if (asked || stopping) {
+      weights.rests(steps);
     }
     if (stopping) {
       lock.lock();

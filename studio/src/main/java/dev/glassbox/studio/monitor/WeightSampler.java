@@ -111,7 +111,7 @@ final class WeightSampler {
     spent = 0;
   }
 
-  /// Training rests after a step, so its weights can be kept at no cost.
+  /// Training rests after a step, or ends with it: its weights are kept, which costs it little.
   void rests(int step) {
     if (step > latest.step()) {
       float[] now = copy();

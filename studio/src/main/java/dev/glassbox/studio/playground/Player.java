@@ -38,29 +38,12 @@ final class Player {
     return run;
   }
 
-  int limit() {
-    return playback.limit();
-  }
-
-  boolean isPlaying() {
-    return playback.isPlaying();
-  }
-
-  void play() {
-    playback.play();
-  }
-
-  void pause() {
-    playback.pause();
-  }
-
-  void limit(int stepsASecond) {
-    playback.limit(stepsASecond);
+  Playback playback() {
+    return playback;
   }
 
   void step(Unit unit) {
-    pause();
-    follow();
+    playback.stopAtHead();
     switch (unit) {
       case SAMPLE -> run.nextSample();
       case BATCH -> run.next();
@@ -72,38 +55,13 @@ final class Player {
   void rewind() {
     run = new Run(run.settings());
     view = new View(run);
-    playback = new Playback(run, limit());
-  }
-
-  /// Looks at the latest kept step that is not after this one.
-  void seek(int step) {
-    playback.seek(step);
-  }
-
-  /// Looks at the latest step, now and from now on.
-  void follow() {
-    playback.follow();
-  }
-
-  /// Shows a step, after training on until there if need be.
-  void goTo(int step) {
-    playback.goTo(step);
-  }
-
-  /// Takes steps for so long, fewer if that would be too fast.
-  void train(long nanos) {
-    playback.train(nanos);
-  }
-
-  /// How long to rest before the next steps.
-  int restMillis() {
-    return playback.restMillis();
+    playback = new Playback(run, playback.limit());
   }
 
   /// Changes the rate, the optimiser or the batch from the latest step on.
   void change(String text) {
     run.change(ChangeText.read(run.steps(), text));
-    follow();
+    playback.follow();
   }
 
   /// What each neuron gives for an input, with the weights that are shown.
@@ -138,16 +96,11 @@ final class Player {
   /// All that there is to see.
   Frame frame(int number) {
     ObjectNode header =
-        Json.object()
-            .put("run", number)
-            .put("step", playback.step())
-            .put("head", run.steps())
+        playback
+            .header(number)
             .put("epoch", run.epoch())
             .put("batch", run.batches().number())
             .put("batches", run.batches().count())
-            .put("playing", playback.isPlaying())
-            .put("following", playback.isFollowing())
-            .put("speed", playback.limit())
             .put("diverged", run.diverged())
             .put("rateNow", run.settings().rateAfter(run.steps()));
     header.set("settings", SettingsJson.write(run.settings()));

@@ -6,13 +6,13 @@ import dev.glassbox.studio.run.Playback;
 import dev.glassbox.studio.run.Recipe;
 import dev.glassbox.studio.run.Snapshot;
 import dev.glassbox.studio.run.Subject;
+import dev.glassbox.studio.run.TrainingThread;
 import dev.glassbox.studio.screen.Arguments;
 import dev.glassbox.studio.screen.Channel;
 import dev.glassbox.studio.screen.Frame;
 import dev.glassbox.studio.screen.Json;
 import dev.glassbox.studio.screen.MistakeException;
 import dev.glassbox.studio.screen.Screen;
-import dev.glassbox.studio.screen.TrainingThread;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -24,8 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// plays; commands come between two steps.
 public final class PlaygroundScreen implements Screen, AutoCloseable {
   private static final String COMMANDS =
-      "open, play, pause, step, rewind, seek, follow, speed, change, at, sample, java";
-  private static final int FASTEST = 1_000_000;
+      "open, step, rewind, change, at, sample, java, " + Playback.COMMANDS;
 
   private final TrainingThread thread;
   private final @Nullable OwnTable own;
@@ -73,13 +72,17 @@ public final class PlaygroundScreen implements Screen, AutoCloseable {
 
       @Override
       public History history() {
-        return thread.between(() -> RunHistory.of(player.run(), runs, player.isPlaying()));
+        return thread.between(
+            () -> RunHistory.of(player.run(), runs, player.playback().isPlaying()));
       }
 
       @Override
       public long version() {
         return thread.between(
-            () -> 2L * player.run().steps() + (player.isPlaying() ? 1 : 0) + ((long) runs << 32));
+            () ->
+                2L * player.run().steps()
+                    + (player.playback().isPlaying() ? 1 : 0)
+                    + ((long) runs << 32));
       }
     };
   }
@@ -98,13 +101,8 @@ public final class PlaygroundScreen implements Screen, AutoCloseable {
   private ObjectNode run(String command, Arguments given) {
     switch (command) {
       case "open" -> open(given);
-      case "play" -> player.play();
-      case "pause" -> player.pause();
       case "step" -> player.step(given.choice("unit", Player.Unit.class));
       case "rewind" -> player.rewind();
-      case "seek" -> player.seek(given.integer("step", 0, Integer.MAX_VALUE));
-      case "follow" -> player.follow();
-      case "speed" -> player.limit(given.integer("speed", 0, FASTEST));
       case "change" -> player.change(given.text("change", 100));
       case "at" -> {
         return player.at(given.number("x", -100, 100), given.number("y", -100, 100));
@@ -115,7 +113,11 @@ public final class PlaygroundScreen implements Screen, AutoCloseable {
       case "java" -> {
         return Json.object().put("java", JavaProgram.of(player.run()));
       }
-      default -> throw MistakeException.unknownCommand(this, command, COMMANDS);
+      default -> {
+        if (!player.playback().obey(command, given)) {
+          throw MistakeException.unknownCommand(this, command, COMMANDS);
+        }
+      }
     }
     return thread.show();
   }
@@ -125,37 +127,22 @@ public final class PlaygroundScreen implements Screen, AutoCloseable {
   private void open(Arguments given) {
     Settings settings = SettingsJson.read(given, own);
     if (!settings.equals(player.run().settings())) {
-      Player next = new Player(settings, player.limit());
-      if (player.isPlaying()) {
-        next.play();
+      Player next = new Player(settings, player.playback().limit());
+      if (player.playback().isPlaying()) {
+        next.playback().play();
       }
       player = next;
       runs++;
     }
     if (given.has("at")) {
-      player.goTo(given.integer("at", 0, Playback.FARTHEST));
+      player.playback().goTo(given.integer("at", 0, Playback.FARTHEST));
     }
   }
 
   private final class Live implements TrainingThread.Show {
     @Override
-    public boolean isPlaying() {
-      return player.isPlaying();
-    }
-
-    @Override
-    public void train(long nanos) {
-      player.train(nanos);
-    }
-
-    @Override
-    public int restMillis() {
-      return player.restMillis();
-    }
-
-    @Override
-    public void pause() {
-      player.pause();
+    public Playback playback() {
+      return player.playback();
     }
 
     @Override

@@ -1,5 +1,9 @@
 package dev.glassbox.studio.run;
 
+import dev.glassbox.studio.screen.Arguments;
+import dev.glassbox.studio.screen.Json;
+import tools.jackson.databind.node.ObjectNode;
+
 /// Plays a training, and knows where on its timeline one looks. For one thread at a time.
 ///
 /// Only playing and stepping move the training on, and nothing moves it back: to scrub is to look.
@@ -7,6 +11,10 @@ public final class Playback {
   /// How far an address may ask a training to go on before it is shown.
   public static final int FARTHEST = 100_000;
 
+  /// What [#obey] knows.
+  public static final String COMMANDS = "play, pause, seek, follow, speed";
+
+  private static final int FASTEST = 1_000_000;
   private static final long SECOND = 1_000_000_000L;
 
   private final Stepping training;
@@ -23,6 +31,37 @@ public final class Playback {
   public Playback(Stepping training, int limit) {
     this.training = training;
     this.limit = limit;
+  }
+
+  /// Does what a command says that is the same on every screen.
+  ///
+  /// @return whether it is one of [#COMMANDS]
+  public boolean obey(String command, Arguments given) {
+    switch (command) {
+      case "play" -> play();
+      case "pause" -> pause();
+      case "seek" -> seek(given.integer("step", 0, Integer.MAX_VALUE));
+      case "follow" -> follow();
+      case "speed" -> limit(given.integer("speed", 0, FASTEST));
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// How it is played, as the head of a frame.
+  ///
+  /// @param run a number that is greater for each later run
+  public ObjectNode header(int run) {
+    return Json.object()
+        .put("run", run)
+        .put("step", step())
+        .put("head", head())
+        .put("playing", isPlaying())
+        .put("arriving", isArriving())
+        .put("following", isFollowing())
+        .put("speed", limit());
   }
 
   /// How many steps were taken.
@@ -57,6 +96,12 @@ public final class Playback {
   public void pause() {
     playing = false;
     goal = -1;
+  }
+
+  /// Trains no longer, and looks at the latest step: what comes next is one step more.
+  public void stopAtHead() {
+    pause();
+    follow();
   }
 
   /// Takes so many steps a second from now on.

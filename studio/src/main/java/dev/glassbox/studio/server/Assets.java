@@ -29,7 +29,10 @@ final class Assets {
           "api.js",
           "stream.js",
           "charts.js",
+          "export.js",
+          "played.js",
           "runs.js",
+          "walk.js",
           "icon.svg");
 
   /// Files of screens besides their own, such as `screens/playground-plane.js`.

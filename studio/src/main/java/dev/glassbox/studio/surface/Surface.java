@@ -1,7 +1,10 @@
 package dev.glassbox.studio.surface;
 
+import dev.glassbox.studio.run.Measure;
 import dev.glassbox.studio.run.Observed;
+import dev.glassbox.studio.run.Rows;
 import dev.glassbox.studio.run.Subject;
+import dev.glassbox.studio.run.Twin;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +34,7 @@ final class Surface {
   static final int[] SIDES = {9, 17, 33, 65};
 
   private static final int FINEST = SIDES[SIDES.length - 1];
+  private static final int MOST_ROWS = 512;
   private static final int MOST_PATH = 100;
   private static final int LEAST_PATH = 8;
   private static final int MOST_PATH_NUMBERS = 20_000_000;
@@ -38,7 +42,8 @@ final class Surface {
   private static final double NARROWEST = 0.2;
   private static final double LONGEST_LEVEL_SECONDS = 60;
 
-  private final LossOf loss;
+  private final Twin twin;
+  private final Measure loss;
   private final WeightPlane plane;
   private final double centreLoss;
   private final int[] steps;
@@ -56,8 +61,9 @@ final class Surface {
   private int computed;
 
   Surface(Question question, Observed run, Subject subject) {
-    loss = new LossOf(subject);
-    WeightLayout layout = WeightLayout.of(loss.twin().network());
+    twin = new Twin(subject.network());
+    loss = new Measure(twin.network(), subject.loss(), Rows.some(subject.training(), MOST_ROWS));
+    WeightLayout layout = WeightLayout.of(twin.network());
     float[] origin = run.at(question.centre()).state();
     steps =
         pathSteps(run.steps(), question.until(), MOST_PATH_NUMBERS / Math.max(1, origin.length));
@@ -70,7 +76,7 @@ final class Surface {
     pathLosses = new double[steps.length];
     Arrays.fill(pathLosses, Double.NaN);
     window = window(question);
-    centreLoss = loss.at(origin);
+    centreLoss = lossOf(origin);
   }
 
   /// Kept steps at about even distances up to one, so many at most.
@@ -163,9 +169,14 @@ final class Surface {
     return picked;
   }
 
+  private double lossOf(float[] state) {
+    twin.assign(state);
+    return loss.measure();
+  }
+
   /// The loss at a place.
   double at(double x, double y) {
-    return loss.at(plane.at(x, y));
+    return lossOf(plane.at(x, y));
   }
 
   /// Computes for so long.
@@ -179,7 +190,7 @@ final class Surface {
   private void one() {
     // The path comes after the first look at the surface.
     if (pathDone < steps.length && level > 0) {
-      pathLosses[pathDone] = loss.at(path.get(pathDone));
+      pathLosses[pathDone] = lossOf(path.get(pathDone));
       pathDone++;
       if (pathDone == steps.length) {
         path = List.of();

@@ -185,17 +185,6 @@ export function svgPen() {
   };
 }
 
-/** Gives the browser an SVG text as a PNG of this many pixels. */
-export function downloadSvgAsPng(name, svg, width, height) {
-  const image = new Image();
-  image.onload = () => {
-    const canvas = Object.assign(document.createElement('canvas'), { width, height });
-    canvas.getContext('2d').drawImage(image, 0, 0, width, height);
-    canvas.toBlob((blob) => download(name, blob, 'image/png'));
-  };
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
-}
-
 /** The size of an element, kept up to date: [ref, {width, height}]. */
 export function useSize() {
   const ref = useRef(null);
@@ -319,9 +308,14 @@ export function Lines({ lines, markers = [], xLabel, yLabel, xLog, yLog, xDomain
         h('g', { class: 'grid' }),
         h('g', { class: 'axis x', transform: `translate(0,${h0})` }),
         h('g', { class: 'axis y' }),
-        lines.map((line) => h('path', { key: line.name, d: path(line), fill: 'none', stroke: line.color, 'stroke-width': 1.8, 'stroke-dasharray': line.dash, 'stroke-linejoin': 'round' })),
+        // What lies outside of the axes is cut off.
+        h(
+          'svg',
+          { x: -2, y: -2, width: w + 4, height: h0 + 4, viewBox: `-2 -2 ${w + 4} ${h0 + 4}` },
+          lines.map((line) => h('path', { key: line.name, d: path(line), fill: 'none', stroke: line.color, 'stroke-width': 1.8, 'stroke-dasharray': line.dash, 'stroke-linejoin': 'round' })),
+        ),
         markers.filter((m) => finite(m.x) && (!xLog || m.x > 0)).map((m) => h('line', { key: m.name, x1: x(m.x), x2: x(m.x), y1: 0, y2: h0, stroke: 'var(--text)', 'stroke-width': 1, 'stroke-dasharray': '3 3' })),
-        rows.map(([line, i]) => finite(line.y[i]) && h('circle', { key: line.name, cx: x(line.x[i]), cy: y(line.y[i]), r: 3, fill: line.color })),
+        rows.map(([line, i]) => finite(line.y[i]) && y(line.y[i]) >= -2 && h('circle', { key: line.name, cx: x(line.x[i]), cy: y(line.y[i]), r: 3, fill: line.color })),
         h('text', { x: w, y: h0 + 28, 'text-anchor': 'end' }, xLabel),
       ),
     ),
@@ -350,41 +344,6 @@ export function useTip() {
   return [element, show, hide];
 }
 
-/** Gives the browser a file to keep. */
-export function download(name, content, type) {
-  const url = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type }));
-  const link = Object.assign(document.createElement('a'), { href: url, download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 1000);
-}
-
-/** A button that copies a program, or downloads it where the browser does not let a page copy. */
-export function JavaButton({ ask, file, id = 'copy-java' }) {
-  const [copied, setCopied] = useState(false);
-  const copy = async () => {
-    const answer = await ask().catch(() => null);
-    if (!answer) return;
-    try {
-      await navigator.clipboard.writeText(answer.java);
-      setCopied(true);
-      setTimeout(() => setCopied(false), 1500);
-    } catch (refused) {
-      download(file, answer.java, 'text/x-java');
-    }
-  };
-  return h('button', { id, title: 'Copy as Java: a program that does just this', onClick: copy }, copied ? 'Copied' : 'Java');
-}
-
-/** An SVG element as text that stands alone, its style variables put in. */
-export function svgText(element) {
-  const copy = element.cloneNode(true);
-  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
-  const style = document.createElementNS('http://www.w3.org/2000/svg', 'style');
-  style.textContent = `text{fill:${ink('--soft')};font:11px sans-serif}.axis path,.axis line{stroke:${ink('--line')}}.grid line{stroke:${ink('--grid')}}`;
-  copy.prepend(style);
-  return copy.outerHTML.replace(/var\((--[\w-]+)\)/g, (_, name) => ink(name));
-}
-
 /**
  * A number as the engine writes it in formulas: up to so many digits, none that say nothing, a real minus sign, and
  * powers of ten as such. Without a number, as with NaN, `–`.
@@ -403,19 +362,3 @@ export function figure(value, digits = 6) {
   return `${short === '1' ? '' : short === '−1' ? '−' : `${short}·`}10${raised}`;
 }
 
-/** Gives the browser an SVG element as a PNG of twice its size. */
-export function downloadPng(name, element) {
-  const { width, height } = element.getBoundingClientRect();
-  const image = new Image();
-  image.onload = () => {
-    const canvas = document.createElement('canvas');
-    canvas.width = Math.round(2 * width);
-    canvas.height = Math.round(2 * height);
-    const context = canvas.getContext('2d');
-    context.fillStyle = ink('--panel');
-    context.fillRect(0, 0, canvas.width, canvas.height);
-    context.drawImage(image, 0, 0, canvas.width, canvas.height);
-    canvas.toBlob((blob) => download(name, blob, 'image/png'));
-  };
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText(element))}`;
-}

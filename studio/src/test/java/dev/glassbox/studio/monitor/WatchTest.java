@@ -110,6 +110,33 @@ class WatchTest {
     assertThat(watch().history().marks()).isNotEmpty();
   }
 
+  /// Whether all epochs are done, patience is over or somebody stops it: the last step can be seen.
+  @Test
+  void theLastWeightsAreKept() {
+    Layer model = network();
+    watched(trainer(200)).fit(model, ROWS);
+    assertThat(watch().at(Integer.MAX_VALUE).step()).isEqualTo(1200);
+    assertThat(watch().steps()).endsWith(1200);
+    assertThat(watch().at(1200).state()).isEqualTo(Twin.state(model));
+
+    Outcome tired = watched(trainer(2000).withPatience(20)).fit(network(), ROWS, HELD);
+    assertThat(tired.ending()).isInstanceOf(Outcome.Ending.NoImprovement.class);
+    assertThat(watch().steps()).endsWith(6 * tired.history().size());
+
+    AtomicBoolean stop = new AtomicBoolean();
+    watched(
+            trainer(2000)
+                .withStopRequested(stop::get)
+                .withListener(
+                    event -> {
+                      if (event instanceof TrainingEvent.BatchEnded batch && batch.epoch() == 150) {
+                        stop.set(true);
+                      }
+                    }))
+        .fit(network(), ROWS, HELD);
+    assertThat(watch().steps()).endsWith(6 * 149 + 1);
+  }
+
   @Test
   void whatWasMeasuredIsWhatTheTrainerTold() {
     List<TrainingEvent.BatchEnded> batches = new ArrayList<>();

@@ -76,11 +76,11 @@ class RunTest {
     Settings settings = settings("{\"batch\": 10}");
     float[] straight = after(new Run(settings), 500);
     Player player = new Player(settings);
-    player.play();
-    player.train(20_000_000);
-    player.pause();
+    player.playback().play();
+    player.playback().train(20_000_000);
+    player.playback().pause();
     player.frame(0);
-    player.seek(3);
+    player.playback().seek(3);
     player.frame(0);
     player.rewind();
     player.step(Player.Unit.SAMPLE);
@@ -91,12 +91,12 @@ class RunTest {
       player.frame(0);
     }
     player.step(Player.Unit.EPOCH);
-    player.seek(0);
+    player.playback().seek(0);
     player.at(0.5, -0.5);
     while (player.run().steps() < 480) {
-      player.play();
-      player.seek(player.run().steps() / 2);
-      player.train(1_000_000);
+      player.playback().play();
+      player.playback().seek(player.run().steps() / 2);
+      player.playback().train(1_000_000);
       player.frame(0);
       if (player.run().steps() > 500) {
         player.rewind();
@@ -171,11 +171,11 @@ class RunTest {
             settings(
                 "{\"data\": \"slope\", \"optimiser\": \"sgd\", \"rate\": 100, \"activation\":"
                     + " \"identity\"}"));
-    player.play();
-    for (int i = 0; i < 200 && player.isPlaying(); i++) {
-      player.train(10_000_000);
+    player.playback().play();
+    for (int i = 0; i < 200 && player.playback().isPlaying(); i++) {
+      player.playback().train(10_000_000);
     }
-    assertThat(player.isPlaying()).isFalse();
+    assertThat(player.playback().isPlaying()).isFalse();
     assertThat(player.run().diverged()).isTrue();
     var header = player.frame(0).header();
     assertThat(header.get("diverged").booleanValue()).isTrue();

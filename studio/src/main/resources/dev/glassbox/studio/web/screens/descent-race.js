@@ -2,7 +2,8 @@
 
 import { h } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { JavaButton, download, downloadPng, figure, Lines, svgText, useKeys, useSize } from '../charts.js';
+import { figure, Lines, useKeys, useSize } from '../charts.js';
+import { download, downloadCsv, downloadPng, JavaButton, svgText } from '../export.js';
 import { Contours, LANDSCAPES, pair, useLandscape, usePlane } from './descent-plane.js';
 
 const d3 = globalThis.d3;
@@ -73,7 +74,7 @@ export function Race({ api, state, setState, theme, tabs }) {
       h('button', { disabled: !rates, title: 'Each method at the best of nine rates', onClick: () => setState({ rates: null }) }, 'Best rates'),
       h('button', { onClick: () => download('race.svg', svgText(element()), 'image/svg+xml') }, 'SVG'),
       h('button', { onClick: () => downloadPng('race.png', element()) }, 'PNG'),
-      h('button', { disabled: !shown, onClick: () => download('race.csv', csv(shown), 'text/csv') }, 'CSV'),
+      h('button', { disabled: !shown, onClick: () => downloadCsv('race.csv', csv(shown)) }, 'CSV'),
       h(JavaButton, { file: 'Race.java', ask: () => api('java', { landscape: name, steps: STEPS, ...(start && { start }), ...(rates && { rates }) }) }),
     ),
     h(
@@ -90,7 +91,7 @@ export function Race({ api, state, setState, theme, tabs }) {
 
 function csv(race) {
   const rows = race.runs.flatMap((run) => run.heights.map((height, step) => [run.title, run.rate, step, ...(run.places?.[step] ?? []), height]));
-  return [['method', 'rate', 'step', ...(race.runs[0].places ? ['x', 'y'] : []), 'height'], ...rows].map((row) => row.join(',')).join('\n');
+  return [['method', 'rate', 'step', ...(race.runs[0].places ? ['x', 'y'] : []), 'height'], ...rows];
 }
 
 function Paths({ land, race, at, start, setState, lit, theme }) {

@@ -2,7 +2,8 @@
 
 import { h } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { JavaButton, download, downloadPng, figure, svgText, useKeys, useSize } from '../charts.js';
+import { figure, useKeys, useSize } from '../charts.js';
+import { download, downloadCsv, downloadPng, JavaButton, svgText } from '../export.js';
 import { Contours, LANDSCAPES, pair, useLandscape, usePlane } from './descent-plane.js';
 import { Race } from './descent-race.js';
 
@@ -61,7 +62,7 @@ function Rates({ api, state, setState, theme, tabs }) {
       h('span', { style: 'flex:1' }),
       h('button', { onClick: () => download('descent.svg', svgText(board.current), 'image/svg+xml') }, 'SVG'),
       h('button', { onClick: () => downloadPng('descent.png', board.current) }, 'PNG'),
-      h('button', { disabled: !shown, onClick: () => download('descent.csv', csv(shown), 'text/csv') }, 'CSV'),
+      h('button', { disabled: !shown, onClick: () => downloadCsv('descent.csv', csv(shown)) }, 'CSV'),
       h(JavaButton, { file: 'Descent.java', ask: () => api('java', { landscape: name, method, momentum: method === 'sgd' ? 0 : momentum, start, steps, rates }) }),
     ),
     h(
@@ -80,7 +81,7 @@ function Rates({ api, state, setState, theme, tabs }) {
 
 function csv(grid) {
   const rows = grid.walks.flatMap((walk) => walk.places.map((place, step) => [walk.rate, step, place[0], place[1], walk.heights[step]]));
-  return [['rate', 'step', 'x', 'y', 'height'], ...rows].map((row) => row.join(',')).join('\n');
+  return [['rate', 'step', 'x', 'y', 'height'], ...rows];
 }
 
 /** The small multiples, one picture with a pane for each rate. */

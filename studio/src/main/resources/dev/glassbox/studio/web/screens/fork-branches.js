@@ -10,7 +10,7 @@ const sub = (i) => String(i).replace(/\d/g, (digit) => SUBS[digit]);
 
 /** A name for every weight and bias, in the engine's order. */
 export function parameterNames(frame) {
-  const widths = [2, ...frame.settings.hidden, frame.shapes.output0[0]];
+  const widths = [frame.inputs, ...frame.settings.hidden, frame.shapes.output0[0]];
   const names = [];
   for (let l = 1; l < widths.length; l++) {
     const to = (i) => (l === widths.length - 1 ? (widths[l] > 1 ? `score ${i}` : 'output') : `${l}.${i}`);

@@ -1,124 +1,56 @@
 // Several futures of one run of the playground beside each other. The engine trains them all and tells every number.
 
 import { h } from 'preact';
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { latestOnly } from '../api.js';
-import { Lines, download, ink, mark, number, sharp, useKeys } from '../charts.js';
-import { listen } from '../stream.js';
+import { useEffect, useRef } from 'preact/hooks';
+import { Lines, ink, mark, number, sharp, useKeys } from '../charts.js';
+import { download, downloadCsv, downloadSvgAsPng } from '../export.js';
+import { Keys, Transport, count, linkTo, usePlayed } from '../played.js';
 import { BranchCards } from './fork-branches.js';
-import { drawPoints, paintOutput } from './playground-plane.js';
-import { linkTo, same, settingsOf, stateOf, texts } from './playground-state.js';
+import { drawPoints, isCurve, paintOutput, planeSvg } from './playground-plane.js';
+import { settingsOf, stateOf } from './playground-state.js';
 
 export const title = 'Fork';
 
 const NAMES = ['A', 'B', 'C', 'D'];
 const DASHES = ['', '7 3', '2 3', '9 3 2 3'];
 const MOST = 3;
-const count = (value) => value.toLocaleString('en');
 
-/** One branch as a frame of the playground, as far as its plane is drawn. */
-const planeOf = (frame, i) => ({
-  side: frame.side,
-  classes: frame.classes,
-  shapes: { output: frame.shapes[`output${i}`], points: frame.shapes.points },
-  arrays: { output: frame.arrays[`output${i}`], points: frame.arrays.points },
-});
+const ADDRESS = {
+  channel: 'fork',
+  argumentsOf: (state) => ({ ...settingsOf(state), ...(state.from !== undefined && { from: Number(state.from) }), ...(state.branches !== undefined && { branches: state.branches }) }),
+  stateOf: (frame) => ({ ...stateOf(frame.settings), from: frame.from, branches: frame.branchText }),
+};
+
+const UNITS = [
+  ['batch', 'One batch in every future'],
+  ['epoch', 'All points once'],
+];
 
 export function Screen({ api, state, setState, theme }) {
-  const [frame, setFrame] = useState(null);
-  const written = useRef(null);
-  const newest = useRef(-1);
-  const ready = useRef(false);
-  const drawLater = useRef(() => {});
-  const current = useRef(state);
-  current.current = state;
-  const ask = useCallback((command, args) => api(command, args).catch(() => {}), [api]);
-
-  // The newest run that the engine has told; a frame may be older than an answer.
-  const learn = (told) => {
-    if (told) newest.current = Math.max(newest.current, told.run);
-  };
-
-  // The address leads on loading, and whenever it was changed by hand. What a frame wrote into it is seen as such before
-  // the next frame comes.
-  useLayoutEffect(() => {
-    if (written.current && same(written.current, state)) return;
-    written.current = state;
-    ask('open', argumentsOf(state)).then((told) => {
-      learn(told);
-      ready.current = true;
-      drawLater.current();
-    });
-  }, [state]);
-
-  // Afterwards the engine's frames do, at the screen's own pace.
-  useEffect(() => {
-    let waiting = null;
-    let scheduled = false;
-    const draw = () => {
-      const next = waiting;
-      waiting = null;
-      scheduled = false;
-      // A frame of the run before the one that was asked for.
-      if (next.run < newest.current) return;
-      learn(next);
-      setFrame(next);
-      if (next.arriving) return;
-      const wanted = { ...stateOf(next.settings), from: next.from, branches: next.branchText, at: next.playing ? null : next.step };
-      if (!same(wanted, current.current)) {
-        written.current = { ...current.current, ...texts(wanted) };
-        setState(wanted);
-      }
-    };
-    drawLater.current = () => {
-      if (waiting && ready.current && !scheduled) {
-        scheduled = true;
-        requestAnimationFrame(draw);
-      }
-    };
-    return listen('fork', (next) => {
-      waiting = next;
-      drawLater.current();
-    });
-  }, []);
-
-  const send = useMemo(() => latestOnly((args) => ask('open', args).then(learn)), [ask]);
-  const seek = useMemo(() => latestOnly((step) => ask('seek', { step })), [ask]);
-  const change = (changes) => send({ ...settingsOf(texts(stateOf(frame.settings))), from: frame.from, branches: frame.branchText, ...changes });
+  const played = usePlayed({ api, state, setState, ...ADDRESS });
+  const { frame, seek, change } = played;
   const branches = (list) => change({ branches: list.join(';') });
   const list = frame ? frame.branchText.split(';').filter(Boolean) : [];
   const add = () => list.length < MOST && branches([...list, 'none']);
-
-  const steps = frame?.arrays.steps;
-  const index = frame ? (frame.following ? steps.length - 1 : Math.max(0, steps.indexOf(frame.step))) : 0;
-  const move = (by) => seek(steps[Math.max(0, Math.min(steps.length - 1, index + by))]);
-  const toggle = () => ask(frame.playing ? 'pause' : 'play', {});
-  const step = (unit) => ask('step', { unit });
-  useKeys(
-    frame
-      ? {
-          ' ': toggle,
-          ArrowRight: (event) => (frame.step < frame.head || frame.playing ? move(event.shiftKey ? 10 : 1) : step('batch')),
-          ArrowLeft: (event) => move(event.shiftKey ? -10 : -1),
-          b: () => step('batch'),
-          e: () => step('epoch'),
-          r: () => ask('rewind', {}),
-          f: () => ask('follow', {}),
-          n: add,
-        }
-      : {},
-  );
+  useKeys({ ...played.keys, ...(frame && { n: add }) });
 
   if (!frame) return h('p', { class: 'soft' }, 'The engine is starting …');
   return h(
     'div',
     { class: 'fork', id: 'fork-screen' },
-    h(Transport, { frame, index, ask, seek, toggle, step }),
+    h(Transport, {
+      played,
+      units: UNITS,
+      rewind: 'Back to where the futures part',
+      play: 'Play or pause all futures',
+      clock: h('span', { id: 'phase', class: 'soft' }, phase(frame)),
+      fork: { step: frame.from, name: `the fork, after step ${frame.from}` },
+    }),
     h(
       'section',
       { class: 'panel fork-side' },
       h('h2', null, 'The run'),
-      h('div', { class: 'small fork-run' }, describe(frame.settings)),
+      h('div', { class: 'small fork-run' }, describe(frame)),
       h(
         'label',
         { class: 'fork-line', title: 'After this step the futures part' },
@@ -127,7 +59,7 @@ export function Screen({ api, state, setState, theme }) {
       ),
       h('div', { class: 'row small' }, h('a', { id: 'to-playground', href: linkTo('playground', { ...stateOf(frame.settings), at: frame.from }) }, 'See this step in the playground')),
       h(BranchCards, { frame, list, branches, add, most: MOST, names: NAMES }),
-      h(Exports, { frame, theme }),
+      h(Exports, { frame }),
     ),
     h(
       'section',
@@ -149,15 +81,13 @@ export function Screen({ api, state, setState, theme }) {
   );
 }
 
-function argumentsOf(state) {
-  const args = settingsOf(state);
-  for (const key of ['from', 'at']) if (state[key] !== undefined) args[key] = Number(state[key]);
-  if (state.branches !== undefined) args.branches = state.branches;
-  return args;
-}
+/** Where on the way to the futures, or in them, one looks. */
+const phase = ({ arriving, step, from }) => (arriving ? 'training to the fork' : step <= from ? 'common past' : `${count(step - from)} after the fork`);
 
-const describe = (s) =>
-  `${s.data}, ${s.points} points · 2-${s.hidden.length ? `${s.hidden.join('-')}-` : ''}${s.data === 'blobs' ? 3 : 1}, ${s.activation} · ${s.optimiser}, rate ${s.rate}, batch ${s.batch} · seed ${s.seed}`;
+function describe({ settings: s, inputs, classes }) {
+  const widths = [inputs, ...s.hidden, classes > 2 ? classes : 1];
+  return `${s.data}, ${s.points} points · ${widths.join('-')}, ${s.activation} · ${s.optimiser}, rate ${s.rate}, batch ${s.batch} · seed ${s.seed}`;
+}
 
 /** What is other in a branch, in words. */
 export function otherness(branch, first) {
@@ -169,45 +99,16 @@ export function otherness(branch, first) {
   return parts.join(', ') || 'unchanged';
 }
 
-function Transport({ frame, index, ask, seek, toggle, step }) {
-  const { steps } = frame.arrays;
-  let fork = 0;
-  while (fork < steps.length - 1 && steps[fork + 1] <= frame.from) fork++;
-  return h(
-    'section',
-    { class: 'panel fork-transport' },
-    h('button', { id: 'rewind', title: 'Back to where the futures part (R)', onClick: () => ask('rewind', {}) }, '↺ Rewind'),
-    h('button', { id: 'play', class: 'primary', title: 'Play or pause all futures (space)', onClick: toggle }, frame.playing ? '❚❚ Pause' : '▶ Play'),
-    h(
-      'span',
-      { class: 'row', style: 'gap:4px' },
-      h('span', { class: 'soft small' }, 'Step'),
-      h('button', { id: 'step-batch', title: 'One batch in every future (B)', onClick: () => step('batch') }, 'batch'),
-      h('button', { id: 'step-epoch', title: 'All points once (E)', onClick: () => step('epoch') }, 'epoch'),
-    ),
-    h(
-      'select',
-      { id: 'speed', title: 'Steps a second', value: frame.speed, onChange: (event) => ask('speed', { speed: Number(event.target.value) }) },
-      [1, 10, 100, 1000].map((speed) => h('option', { key: speed, value: speed }, `${speed} steps/s`)),
-      h('option', { value: 0 }, 'full speed'),
-    ),
-    h(
-      'span',
-      { class: 'fork-slider' },
-      h('input', { id: 'scrub', type: 'range', 'aria-label': 'Step shown', title: 'Any step that is kept (arrow keys)', min: 0, max: steps.length - 1, value: index, onInput: (event) => seek(steps[Number(event.target.value)]) }),
-      steps.length > 1 && frame.head >= frame.from && h('i', { title: `the fork, after step ${frame.from}`, style: `left:calc(8px + (100% - 16px) * ${fork / (steps.length - 1)})` }),
-    ),
-    h(
-      'span',
-      { class: 'fork-clock' },
-      h('b', { id: 'step' }, count(frame.step)),
-      h('span', { class: 'soft' }, ' of '),
-      h('span', { id: 'head' }, count(frame.head)),
-      h('span', { class: 'soft' }, frame.arriving ? ' steps · training to the fork' : frame.step <= frame.from ? ' steps · common past' : ` steps · ${count(frame.step - frame.from)} after the fork`),
-    ),
-    h('button', { id: 'follow', class: frame.following ? 'on' : '', title: 'Show the newest step (F)', onClick: () => ask('follow', {}) }, frame.following ? 'Following' : 'Follow'),
-  );
-}
+/** One branch as a frame of the playground, as far as its plane is drawn. */
+const planeOf = (frame, i) => ({
+  side: frame.side,
+  inputs: frame.inputs,
+  classes: frame.classes,
+  value: frame.value,
+  axes: isCurve(frame) ? frame.axes : undefined,
+  shapes: { output: frame.shapes[`output${i}`], points: frame.shapes.points },
+  arrays: { output: frame.arrays[`output${i}`], points: frame.arrays.points },
+});
 
 const SIZE = 208;
 
@@ -216,7 +117,9 @@ function Future({ frame, branch, i, theme }) {
   const map = useRef(null);
   const marks = useRef(null);
   const plane = planeOf(frame, i);
-  useEffect(() => paintOutput(map.current, plane), [frame, theme]);
+  useEffect(() => {
+    if (!isCurve(frame)) paintOutput(map.current, plane);
+  }, [frame, theme]);
   useEffect(() => drawPoints(sharp(marks.current, SIZE, SIZE), plane, SIZE, null), [frame, theme]);
   const score = (part) => (frame.classes === 0 ? ['R²', branch[part].r2] : ['accuracy', branch[part].accuracy]);
   const first = frame.branches[0];
@@ -228,7 +131,7 @@ function Future({ frame, branch, i, theme }) {
     h(
       'div',
       { class: 'fork-body' },
-      h('div', { class: 'fork-plane', style: `width:${SIZE}px;height:${SIZE}px` }, h('canvas', { ref: map }), h('canvas', { ref: marks }), branch.diverged && h('div', { class: 'fork-diverged', role: 'alert' }, `diverged after step ${count(branch.step)}`)),
+      h('div', { class: 'fork-plane', style: `width:${SIZE}px;height:${SIZE}px` }, h('canvas', { ref: map, hidden: isCurve(frame) }), h('canvas', { ref: marks }), branch.diverged && h('div', { class: 'fork-diverged', role: 'alert' }, `diverged after step ${count(branch.step)}`)),
       h(
         'div',
         { class: 'fork-scores small' },
@@ -267,50 +170,43 @@ function Distances({ frame, theme, seek }) {
   return h(Lines, { id: 'distances', theme, xLabel: 'step', yLabel: 'distance of the weights from A', yFrom: 0, yDomain: lines.some(({ y }) => y.some((value) => value > 0)) ? null : [0, 1], xDomain: [0, Math.max(1, frame.head)], markers, lines, onPick: (x) => seek(Math.round(x)) });
 }
 
-/** The planes beside each other as a picture of their own. */
+/** The planes beside each other as a picture of their own: [svg, width, height]. */
 function picture(frame) {
   const side = 400;
-  const canvas = Object.assign(document.createElement('canvas'), { width: frame.branches.length * (side + 20) - 20, height: side + 40 });
-  const context = canvas.getContext('2d');
-  context.fillStyle = ink('--panel');
-  context.fillRect(0, 0, canvas.width, canvas.height);
-  frame.branches.forEach((branch, i) => {
-    const cells = document.createElement('canvas');
-    const plane = planeOf(frame, i);
-    paintOutput(cells, plane);
-    context.setTransform(1, 0, 0, 1, i * (side + 20), 40);
-    context.drawImage(cells, 0, 0, side, side);
-    drawPoints(context, plane, side, null);
-    context.fillStyle = ink('--text');
-    context.font = '18px sans-serif';
-    context.fillText(`${NAMES[i]} ${i === 0 ? 'unchanged' : otherness(branch, frame.branches[0])}, step ${branch.step}`, 0, -14);
+  const [gap, top] = [20, 40];
+  const width = frame.branches.length * (side + gap) - gap;
+  const height = side + top;
+  const planes = frame.branches.map((branch, i) => {
+    const x = i * (side + gap);
+    const name = `${NAMES[i]} ${i === 0 ? 'unchanged' : otherness(branch, frame.branches[0])}, step ${branch.step}`;
+    return `<text x="${x}" y="26" fill="${ink('--text')}" font-size="18" font-family="sans-serif">${name}</text>
+${planeSvg(planeOf(frame, i), side).replace('<svg ', `<svg x="${x}" y="${top}" `)}`;
   });
-  return canvas;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
+<rect width="${width}" height="${height}" fill="${ink('--panel')}"/>
+${planes.join('')}</svg>
+`;
+  return [svg, width, height];
 }
 
 function Exports({ frame }) {
-  const plain = (value) => (Number.isFinite(value) ? value : '');
-  const text = (rows) => `${rows.map((row) => row.join(',')).join('\n')}\n`;
-  const losses = () => {
-    const rows = [['branch', 'step', 'training_loss', 'test_loss']];
-    frame.branches.forEach((_, i) => {
-      const { [`lossSteps${i}`]: steps, [`trainLosses${i}`]: training, [`testLosses${i}`]: test } = frame.arrays;
-      steps.forEach((step, k) => rows.push([NAMES[i], step, plain(training[k]), plain(test[k])]));
-    });
-    return text(rows);
-  };
+  const { arrays } = frame;
+  const losses = () => [
+    ['branch', 'step', 'training_loss', 'test_loss'],
+    ...frame.branches.flatMap((_, i) => Array.from(arrays[`lossSteps${i}`], (step, k) => [NAMES[i], step, arrays[`trainLosses${i}`][k], arrays[`testLosses${i}`][k]])),
+  ];
   const distances = () => {
     const others = frame.branches.slice(1).map((_, i) => i + 1);
-    const rows = [['step', ...others.map((i) => `distance_${NAMES[i]}_A`)]];
-    frame.arrays.steps.forEach((step, k) => rows.push([step, ...others.map((i) => plain(frame.arrays[`distances${i}`][k]))]));
-    return text(rows);
+    const rows = Array.from(arrays.steps, (step, k) => [step, ...others.map((i) => arrays[`distances${i}`][k])]);
+    return [['step', ...others.map((i) => `distance_${NAMES[i]}_A`)], ...rows];
   };
   return h(
     'div',
     { class: 'fork-exports' },
-    h('span', { class: 'fork-keys small' }, [['space', 'play'], ['← →', 'steps'], ['B E', 'step'], ['R', 'rewind'], ['F', 'follow'], ['N', 'branch']].map(([key, what]) => h('span', { key }, h('kbd', null, key), ` ${what}`))),
-    h('button', { id: 'export-png', title: 'The planes as a picture', onClick: () => picture(frame).toBlob((blob) => download('futures.png', blob)) }, 'PNG'),
-    h('button', { id: 'export-losses', title: 'The losses of all futures as CSV', onClick: () => download('losses.csv', losses(), 'text/csv') }, 'Losses'),
-    h('button', { id: 'export-distances', title: 'The distances of the weights as CSV', onClick: () => download('distances.csv', distances(), 'text/csv') }, 'Distances'),
+    h(Keys, { keys: [['space', 'play'], ['← →', 'steps'], ['B E', 'step'], ['R', 'rewind'], ['F', 'follow'], ['N', 'branch']] }),
+    h('button', { id: 'export-png', title: 'The planes as a picture', onClick: () => downloadSvgAsPng('futures.png', ...picture(frame)) }, 'PNG'),
+    h('button', { id: 'export-svg', title: 'The planes as a picture that can be enlarged', onClick: () => download('futures.svg', picture(frame)[0], 'image/svg+xml') }, 'SVG'),
+    h('button', { id: 'export-losses', title: 'The losses of all futures as CSV', onClick: () => downloadCsv('losses.csv', losses()) }, 'Losses'),
+    h('button', { id: 'export-distances', title: 'The distances of the weights as CSV', onClick: () => downloadCsv('distances.csv', distances()) }, 'Distances'),
   );
 }

@@ -2,10 +2,12 @@
 // network from four kinds of first weights. All numbers come from the engine.
 
 import { h } from 'preact';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { latestOnly } from '../api.js';
-import { download, figure, useKeys } from '../charts.js';
+import { figure, useKeys } from '../charts.js';
+import { download, downloadCsv } from '../export.js';
 import { RunChoice, useRun } from '../runs.js';
+import { Walk, useWalk, whole } from '../walk.js';
 import { Detail } from './layers-detail.js';
 import { Board, METRICS, Scale, scaleOf } from './layers-map.js';
 import { Starts } from './layers-starts.js';
@@ -13,7 +15,6 @@ import { Starts } from './layers-starts.js';
 export const title = 'Layers';
 
 const PACE = 400;
-const FRAME = 120;
 
 /** The map, asked for again and again: it grows as the engine computes it and as the training goes on. */
 function useMap(api, run, setProblem) {
@@ -42,29 +43,18 @@ function useMap(api, run, setProblem) {
   return map?.run === run ? map : null;
 }
 
-const whole = (text, otherwise) => (/^\d+$/.test(text ?? '') ? Number(text) : otherwise);
-
-/** The position of the latest of these steps that is not after one. */
-export function positionOf(steps, step) {
-  let at = 0;
-  while (at + 1 < steps.length && steps[at + 1] <= step) at++;
-  return at;
-}
-
 export function Screen({ api, state, setState, theme }) {
   const [run, names] = useRun(state);
   const map = useMap(api, run);
   const [detail, setDetail] = useState(null);
-  const [playing, setPlaying] = useState(false);
   const [hover, setHover] = useState(null);
   const picture = useRef(null);
   const view = state.view === 'starts' ? 'starts' : 'layer';
   const metric = METRICS.find((one) => one.name === state.metric) ?? METRICS[0];
 
   const steps = map?.steps ?? [];
-  const following = state.step === undefined;
-  const column = following ? steps.length - 1 : positionOf(steps, whole(state.step, 0));
-  const step = steps[column];
+  const walk = useWalk({ steps, state, setState });
+  const { position: column, step } = walk;
   const layer = Math.min(whole(state.layer, 0), Math.max(0, (map?.layers.length ?? 1) - 1));
 
   const look = useMemo(() => latestOnly((run, step, layer) => api('layer', { run, step, layer }).then(setDetail, () => {})), [api]);
@@ -72,34 +62,17 @@ export function Screen({ api, state, setState, theme }) {
     if (step !== undefined) look(run, step, layer);
   }, [run, step, layer, map?.training]);
 
-  const go = useCallback((to) => setState({ step: to }), []);
-  const move = (by) => steps.length > 0 && go(steps[Math.max(0, Math.min(steps.length - 1, column + by))]);
   const climb = (by) => setState({ layer: Math.max(0, Math.min(map.layers.length - 1, layer + by)) });
-  const play = () => {
-    if (!playing && column === steps.length - 1) go(steps[0]);
-    setPlaying(!playing);
-  };
-  useEffect(() => {
-    if (!playing) return undefined;
-    const timer = setTimeout(() => {
-      if (column + 1 < steps.length) go(steps[column + 1]);
-      else setPlaying(false);
-    }, FRAME);
-    return () => clearTimeout(timer);
-  }, [playing, column, steps.length]);
 
   const choose = (name) => setState({ metric: name });
   useKeys(
     map
       ? {
-          ' ': play,
-          ArrowRight: (event) => move(event.shiftKey ? 10 : 1),
-          ArrowLeft: (event) => move(event.shiftKey ? -10 : -1),
+          ...walk.keys,
+          ' ': walk.play,
           ArrowDown: () => climb(1),
           ArrowUp: () => climb(-1),
-          Home: () => move(-steps.length),
-          End: () => move(steps.length),
-          f: () => setState({ step: null }),
+          f: walk.follow,
           i: () => setState({ view: view === 'starts' ? null : 'starts' }),
           ...Object.fromEntries(METRICS.map((one, i) => [String(i + 1), () => choose(one.name)])),
         }
@@ -120,7 +93,7 @@ export function Screen({ api, state, setState, theme }) {
       h('span', { class: 'layers-space' }),
       h('button', { id: 'view-starts', class: view === 'starts' ? 'on' : '', title: 'The same network from zero, constant, Xavier and He (I)', onClick: () => setState({ view: view === 'starts' ? null : 'starts' }) }, 'Four starts'),
       h('button', { id: 'export-png', title: 'The map as a picture', onClick: () => picture.current.toBlob((blob) => download('layers.png', blob)) }, 'PNG'),
-      h('button', { id: 'export-csv', title: 'All six figures of all layers at all these steps', onClick: () => download('layers.csv', csv(map), 'text/csv') }, 'CSV'),
+      h('button', { id: 'export-csv', title: 'All six figures of all layers at all these steps', onClick: () => downloadCsv('layers.csv', csv(map)) }, 'CSV'),
     ),
     h(
       'div',
@@ -138,10 +111,7 @@ export function Screen({ api, state, setState, theme }) {
       h(
         'div',
         { class: 'layers-time' },
-        h('button', { id: 'play', class: 'primary', title: 'Play through the steps (space)', onClick: play }, playing ? '❚❚' : '▶'),
-        h('input', { id: 'scrub', type: 'range', 'aria-label': 'Step', min: 0, max: Math.max(0, steps.length - 1), value: column, onInput: (event) => go(steps[Number(event.target.value)]) }),
-        h('span', { class: 'layers-clock' }, 'step ', h('b', { id: 'step' }, (step ?? 0).toLocaleString('en')), h('span', { class: 'soft' }, ` of ${(steps.at(-1) ?? 0).toLocaleString('en')}`)),
-        h('button', { id: 'follow', class: following ? 'on' : '', title: 'Show the newest step (F)', onClick: () => setState({ step: null }) }, following ? 'Following' : 'Follow'),
+        h(Walk, { walk, play: 'Play through the steps', follow: 'Show the newest step', of: steps.at(-1) ?? 0 }),
         h('span', { class: 'layers-figure', id: 'figure' }, `${map.layers[layer]?.title ?? ''} · `, h('b', { id: 'value' }, figure(map.values[metric.name][layer]?.[column], 4))),
       ),
     ),
@@ -151,7 +121,7 @@ export function Screen({ api, state, setState, theme }) {
 
 function csv(map) {
   const rows = map.layers.flatMap((layer, i) =>
-    map.steps.map((step, j) => [JSON.stringify(layer.title), step, ...METRICS.map((metric) => map.values[metric.name][i][j] ?? '')]),
+    map.steps.map((step, j) => [layer.title, step, ...METRICS.map((metric) => map.values[metric.name][i][j])]),
   );
-  return `${[['layer', 'step', 'gradient_norm', 'activation_mean', 'activation_spread', 'dead_or_saturated', 'weight_norm', 'update_ratio'], ...rows].map((row) => row.join(',')).join('\n')}\n`;
+  return [['layer', 'step', 'gradient_norm', 'activation_mean', 'activation_spread', 'dead_or_saturated', 'weight_norm', 'update_ratio'], ...rows];
 }

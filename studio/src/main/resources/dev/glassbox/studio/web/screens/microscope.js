@@ -2,7 +2,8 @@
 
 import { h } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { download, downloadPng, figure, svgText, useKeys } from '../charts.js';
+import { figure, useKeys } from '../charts.js';
+import { download, downloadCsv, downloadPng, svgText } from '../export.js';
 import { Graph, ROUTES } from './microscope-graph.js';
 import { formulaOf, Formula } from './microscope-formula.js';
 
@@ -199,7 +200,7 @@ export function Screen({ api, state, setState, theme }) {
             { class: 'row small soft' },
             'derive by',
             h('select', { id: 'by', value: trace.nodes[by]?.name, onChange: (event) => setState({ by: event.target.value }) }, variables.map((i) => h('option', { key: i }, trace.nodes[i].name))),
-            h('button', { onClick: () => download('derivation.csv', csv(trace, table), 'text/csv') }, 'CSV'),
+            h('button', { onClick: () => downloadCsv('derivation.csv', csv(trace, table)) }, 'CSV'),
           ),
         ),
         table && h(Table, { trace, table, by, hover, setHover }),
@@ -287,7 +288,6 @@ function Table({ trace, table, by, hover, setHover }) {
 }
 
 function csv(trace, table) {
-  const quoted = (cell) => `"${String(cell ?? '').replaceAll('"', '""')}"`;
   const rows = table.map((row) => [trace.nodes[row.node].name, row.expression, row.value, row.locals.join(', '), row.forward, row.backward]);
-  return [['node', 'formula', 'value', 'local derivatives', 'forward', 'reverse'], ...rows].map((row) => row.map(quoted).join(',')).join('\n');
+  return [['node', 'formula', 'value', 'local derivatives', 'forward', 'reverse'], ...rows];
 }

@@ -4,9 +4,12 @@
 import { h } from 'preact';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { call, latestOnly } from '../api.js';
-import { download, downloadPng, figure, svgText, useKeys, useTip } from '../charts.js';
+import { figure, useKeys, useTip } from '../charts.js';
+import { download, downloadPng, svgText } from '../export.js';
+import { Keys } from '../played.js';
 import { RunChoice, useRun } from '../runs.js';
 import { listen } from '../stream.js';
+import { Walk, useWalk } from '../walk.js';
 import { Curves, Legend, power } from './monitor-curves.js';
 
 export const title = 'Monitor';
@@ -64,7 +67,9 @@ export function Screen({ api, state, setState, theme }) {
   const act = (command, args = {}) => (isPlayground ? call('playground', command === 'go' ? 'play' : command) : api(command, { number: plan.number, ...args })).then(fetch, () => {});
   const toggle = () => progress && progress.state !== 'ended' && number === undefined && act(progress.state === 'paused' ? 'go' : 'pause');
   const flip = (key) => () => setState({ [key]: state[key] ? null : 1 });
-  useKeys({ ' ': toggle, l: flip('ylog'), x: flip('xlog'), e: flip('epochs'), Escape: () => setAt(null) });
+  const known = useMemo(() => (told ? [...new Set([0, ...told.losses.steps, ...told.updates.steps])].sort((a, b) => a - b) : []), [told]);
+  const walk = useWalk({ steps: known, state, setState, key: 'at' });
+  useKeys({ ...walk.keys, f: walk.follow, ' ': toggle, l: flip('ylog'), x: flip('xlog'), e: flip('epochs'), Escape: () => setAt(null) });
 
   if (!told) return h('p', { class: 'soft' }, 'Asking the engine …');
   const perEpoch = Math.max(1, plan.stepsPerEpoch);
@@ -135,6 +140,7 @@ export function Screen({ api, state, setState, theme }) {
       }),
     ),
     hasRates && h('section', { class: 'panel rates' }, h(Legend, { title: 'Learning rate', lines: rates.slice(0, 1).map((line) => ({ ...line, name: '' })), step: shown ?? progress.step }), h(Curves, { ...axis, id: 'rates', lines: rates, yLabel: 'learning rate', yLog: Boolean(state.ylog) })),
+    h('section', { class: 'panel time' }, h(Walk, { walk, follow: 'Show the newest step', of: known.at(-1) ?? 0, id: 'shown' })),
     h(
       'aside',
       { class: 'side' },
@@ -279,8 +285,7 @@ function Exports({ api, asked, plan }) {
   return h(
     'section',
     { class: 'monitor-exports small' },
-    [['space', 'pause'], ['E', 'epochs'], ['X L', 'log']].map(([key, what]) => h('span', { key, class: 'soft' }, h('kbd', null, key), ` ${what}`)),
-    h('span', { style: 'flex:1' }),
+    h(Keys, { keys: [['space', 'pause'], ['← →', 'steps'], ['F', 'follow'], ['X L', 'log']] }),
     h('button', { id: 'export-csv', title: 'All curves as CSV', onClick: csv }, 'CSV'),
     h('button', { id: 'export-svg', title: 'The losses as SVG', onClick: () => download(`${name}.svg`, svgText(picture()), 'image/svg+xml') }, 'SVG'),
     h('button', { id: 'export-png', title: 'The losses as PNG', onClick: () => downloadPng(`${name}.png`, picture()) }, 'PNG'),

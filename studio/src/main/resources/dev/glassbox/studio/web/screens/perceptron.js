@@ -2,7 +2,8 @@
 
 import { h } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { JavaButton, download, downloadPng, figure, svgText, useKeys, useSize } from '../charts.js';
+import { figure, useKeys, useSize } from '../charts.js';
+import { download, downloadCsv, downloadPng, JavaButton, svgText } from '../export.js';
 
 export const title = 'Perceptron';
 
@@ -98,7 +99,7 @@ export function Screen({ api, state, setState, theme }) {
       h('span', { style: 'flex:1' }),
       h('button', { onClick: () => download('perceptron.svg', svgText(svg.current), 'image/svg+xml') }, 'SVG'),
       h('button', { onClick: () => downloadPng('perceptron.png', svg.current) }, 'PNG'),
-      h('button', { disabled: !learnt, onClick: () => download('perceptron.csv', csv(learnt), 'text/csv') }, 'CSV'),
+      h('button', { disabled: !learnt, onClick: () => downloadCsv('perceptron.csv', csv(learnt)) }, 'CSV'),
       h(JavaButton, { file: 'Mistakes.java', ask: () => api('java', { ...columns, learningRate: rate, epochs: EPOCHS }) }),
     ),
     h('div', { class: 'panel ground' }, h(Plane, { points, mistake, line, chosen, setChosen, change, svg, theme })),
@@ -334,5 +335,5 @@ function Epochs({ learnt, mistake }) {
 
 function csv(learnt) {
   const rows = learnt.mistakes.map((m, i) => [i + 1, m.epoch, m.row + 1, m.score, ...m.after]);
-  return [['mistake', 'epoch', 'point', 'score', 'w1', 'w2', 'b'], ...rows].map((row) => row.join(',')).join('\n');
+  return [['mistake', 'epoch', 'point', 'score', 'w1', 'w2', 'b'], ...rows];
 }

@@ -26,16 +26,3 @@ export function stateOf(settings) {
   state.edits = settings.edits.map((edit) => edit.join(',')).join(';') || null;
   return state;
 }
-
-/** Whether a state says all of these. */
-export const same = (wanted, state) => Object.entries(wanted).every(([key, value]) => String(value ?? '') === (state[key] ?? ''));
-
-/** A state as texts, as the address would give it back. */
-export const texts = (state) => Object.fromEntries(Object.entries(state).map(([key, value]) => [key, value === null ? '' : String(value)]));
-
-/** The address of another screen with this state. */
-export function linkTo(screen, state) {
-  const said = Object.entries(state).filter(([, value]) => value !== null && value !== undefined && value !== '');
-  const query = new URLSearchParams(said).toString().replaceAll('%2C', ',').replaceAll('%3B', ';').replaceAll('%3A', ':');
-  return `#/${screen}?${query}`;
-}

@@ -4,8 +4,10 @@
 import { h } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { latestOnly } from '../api.js';
-import { Lines, download, downloadPng, figure, ink, svgText, useKeys } from '../charts.js';
+import { Lines, figure, ink, useKeys } from '../charts.js';
+import { download, downloadCsv, downloadPng, svgText } from '../export.js';
 import { RunChoice, useRun } from '../runs.js';
+import { Walk, useWalk, whole } from '../walk.js';
 import { Legend, Plane, colorsOf } from './surface-plane.js';
 
 export const title = 'Loss surface';
@@ -13,9 +15,6 @@ export const title = 'Loss surface';
 const SOON = 120;
 const LATER = 700;
 const FINE_ENOUGH = 3;
-const FRAME = 120;
-
-const whole = (text, otherwise) => (/^\d+$/.test(text ?? '') ? Number(text) : otherwise);
 
 /** The surface that the address asks for, as far as it is known. */
 function useSurface(api, run, plane, seed, zoom, centre) {
@@ -75,27 +74,11 @@ export function Screen({ api, state, setState, theme }) {
   const centre = state.centre === undefined ? null : whole(state.centre, 0);
   const [surface, isCurrent] = useSurface(api, run, plane, seed, zoom, centre);
   const [value, setValue] = useState(null);
-  const [playing, setPlaying] = useState(false);
   const board = useRef(null);
 
   const steps = surface?.steps ?? [];
-  let position = steps.length - 1;
-  if (state.step !== undefined) {
-    position = 0;
-    while (position + 1 < steps.length && steps[position + 1] <= whole(state.step, 0)) position++;
-  }
-  const step = steps[position];
-  const go = (to) => setState({ step: to });
-  const move = (by) => steps.length > 0 && go(steps[Math.max(0, Math.min(steps.length - 1, position + by))]);
-  const play = () => {
-    if (!playing && position === steps.length - 1) go(steps[0]);
-    setPlaying(!playing);
-  };
-  useEffect(() => {
-    if (!playing) return undefined;
-    const timer = setTimeout(() => (position + 1 < steps.length ? go(steps[position + 1]) : setPlaying(false)), FRAME);
-    return () => clearTimeout(timer);
-  }, [playing, position, steps.length]);
+  const walk = useWalk({ steps, state, setState });
+  const { position, step, go } = walk;
 
   // The loss at the place that was clicked.
   const place = useMemo(() => {
@@ -114,11 +97,8 @@ export function Screen({ api, state, setState, theme }) {
   const turn = () => setState({ plane: plane === 'path' ? 'random' : null, zoom: null, seed: null, ...other });
   const here = () => setState({ centre: step, ...other });
   useKeys({
-    ' ': play,
-    ArrowRight: (event) => move(event.shiftKey ? 10 : 1),
-    ArrowLeft: (event) => move(event.shiftKey ? -10 : -1),
-    Home: () => move(-steps.length),
-    End: () => move(steps.length),
+    ...walk.keys,
+    ' ': walk.play,
     p: turn,
     c: here,
     f: () => setState({ centre: null, step: null, ...other }),
@@ -149,7 +129,7 @@ export function Screen({ api, state, setState, theme }) {
       h('span', { class: 'surface-space' }),
       h('button', { id: 'export-svg', onClick: () => download('surface.svg', svgText(board.current), 'image/svg+xml') }, 'SVG'),
       h('button', { id: 'export-png', onClick: () => downloadPng('surface.png', board.current) }, 'PNG'),
-      h('button', { id: 'export-csv', title: 'The losses of all places', onClick: () => download('surface.csv', csv(surface), 'text/csv') }, 'CSV'),
+      h('button', { id: 'export-csv', title: 'The losses of all places', onClick: () => downloadCsv('surface.csv', csv(surface)) }, 'CSV'),
     ),
     h('div', { class: 'panel surface-picture' }, h(Plane, { surface, colors, theme, position, place, board, axes: names2, shares, pick: (x, y) => setState({ at: `${x},${y}` }), pickStep: go })),
     h(
@@ -184,15 +164,13 @@ export function Screen({ api, state, setState, theme }) {
     h(
       'div',
       { class: 'panel surface-time' },
-      h('button', { id: 'play', class: 'primary', title: 'Walk along the path (space)', onClick: play }, playing ? '❚❚' : '▶'),
-      h('input', { id: 'scrub', type: 'range', 'aria-label': 'Step', min: 0, max: Math.max(0, steps.length - 1), value: position, onInput: (event) => go(steps[Number(event.target.value)]) }),
-      h('span', { class: 'surface-clock' }, 'step ', h('b', { id: 'step' }, step.toLocaleString('en')), h('span', { class: 'soft' }, ` of ${surface.until.toLocaleString('en')}`)),
+      h(Walk, { walk, play: 'Walk along the path', of: surface.until }),
     ),
   );
 }
 
 function csv(surface) {
   const { side, window: w, losses } = surface;
-  const rows = losses.map((loss, i) => [w[0] + ((w[1] - w[0]) * (i % side)) / (side - 1), w[2] + ((w[3] - w[2]) * Math.floor(i / side)) / (side - 1), loss ?? '']);
-  return `${[['x', 'y', 'loss'], ...rows].map((row) => row.join(',')).join('\n')}\n`;
+  const rows = losses.map((loss, i) => [w[0] + ((w[1] - w[0]) * (i % side)) / (side - 1), w[2] + ((w[3] - w[2]) * Math.floor(i / side)) / (side - 1), loss]);
+  return [['x', 'y', 'loss'], ...rows];
 }

@@ -1,7 +1,9 @@
-package dev.glassbox.studio.screen;
+package dev.glassbox.studio.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.glassbox.studio.screen.Channel;
+import dev.glassbox.studio.screen.Frame;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -33,44 +35,53 @@ class TrainingThreadTest {
     Counting counting = new Counting();
     try (TrainingThread thread = new TrainingThread("counting", nobody, counting)) {
       thread.start();
-      thread.between(() -> counting.playing = true);
+      assertThat(thread.between(() -> playing(counting))).isTrue();
       Frame last = sent.poll(10, TimeUnit.SECONDS);
       assertThat(step(last)).isEqualTo(STEPS);
     }
+  }
+
+  private static boolean playing(Counting counting) {
+    counting.playback.play();
+    return counting.playback.isPlaying();
   }
 
   private static int step(@Nullable Frame frame) {
     return frame == null ? -1 : frame.header().get("step").intValue();
   }
 
-  private static final class Counting implements TrainingThread.Show {
-    private boolean playing;
-    private int step;
+  private static final class Counting implements Stepping, TrainingThread.Show {
+    private final Timeline<String> timeline = new Timeline<>(100, 100);
+    private final Playback playback = new Playback(this, 0);
 
-    @Override
-    public boolean isPlaying() {
-      return playing;
+    private Counting() {
+      next();
     }
 
     @Override
-    public void train(long nanos) {
-      step = STEPS;
-      playing = false;
+    public Timeline<String> timeline() {
+      return timeline;
     }
 
     @Override
-    public int restMillis() {
-      return 0;
+    public boolean canGoOn() {
+      return timeline.last() < STEPS;
     }
 
     @Override
-    public void pause() {
-      playing = false;
+    public void next() {
+      int step = timeline.size();
+      timeline.add(step, "step " + step);
+    }
+
+    @Override
+    public Playback playback() {
+      return playback;
     }
 
     @Override
     public Frame frame() {
-      return new Frame(Json.object().put("step", step), Map.of());
+      return new Frame(playback.header(0), Map.of());
     }
   }
 }

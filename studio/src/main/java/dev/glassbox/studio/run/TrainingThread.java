@@ -1,5 +1,7 @@
-package dev.glassbox.studio.screen;
+package dev.glassbox.studio.run;
 
+import dev.glassbox.studio.screen.Channel;
+import dev.glassbox.studio.screen.Frame;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -14,17 +16,8 @@ public final class TrainingThread implements AutoCloseable {
 
   /// What is trained and shown. It is called by one thread at a time.
   public interface Show {
-    /// Whether it trains on.
-    boolean isPlaying();
-
-    /// Trains for about so long.
-    void train(long nanos);
-
-    /// How long to rest before the next steps.
-    int restMillis();
-
-    /// Trains no longer.
-    void pause();
+    /// How it is played. Commands may put another in its place.
+    Playback playback();
 
     /// What there is to see now.
     Frame frame();
@@ -90,7 +83,7 @@ public final class TrainingThread implements AutoCloseable {
         show();
       }
       while (!closed) {
-        if (!show.isPlaying()) {
+        if (!show.playback().isPlaying()) {
           changed.await();
           lastSeen = System.nanoTime();
         } else {
@@ -98,7 +91,7 @@ public final class TrainingThread implements AutoCloseable {
           // Commands that wait come first.
           lock.unlock();
           try {
-            Thread.sleep(show.restMillis());
+            Thread.sleep(show.playback().restMillis());
           } finally {
             lock.lock();
           }
@@ -112,17 +105,18 @@ public final class TrainingThread implements AutoCloseable {
   }
 
   private void play() {
-    show.train(SLICE_NANOS);
+    Playback playback = show.playback();
+    playback.train(SLICE_NANOS);
     long now = System.nanoTime();
     boolean seen = channel.isListenedTo();
     if (seen) {
       lastSeen = now;
     } else if (now - lastSeen > UNSEEN_NANOS) {
       // Nobody looks any more.
-      show.pause();
+      playback.pause();
     }
     // The end is shown to nobody, too: a tab that opens later begins with the last frame.
-    if (!show.isPlaying() || (seen && now - lastFrame >= FRAME_NANOS)) {
+    if (!playback.isPlaying() || (seen && now - lastFrame >= FRAME_NANOS)) {
       show();
     }
   }

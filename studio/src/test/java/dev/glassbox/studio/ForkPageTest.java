@@ -172,6 +172,36 @@ class ForkPageTest extends ScreenInBrowser {
     browser.await("location.hash.includes('branches=rate:1')");
   }
 
+  private void keepDownloads() {
+    browser.evaluate(
+        """
+        window.saved = {};
+        URL.createObjectURL = (blob) => { window.latest = blob; return '#'; };
+        HTMLAnchorElement.prototype.click = function () { window.saved[this.download] = window.latest; };
+        """);
+  }
+
+  @Test
+  void aFunctionOfOneNumberIsDrawnAsACurve() {
+    go("?data=sine&from=5&branches=rate:0.1&at=9");
+    awaitHead(9);
+    requireFuture("A", "{\"data\": \"sine\"}", 9);
+    assertThat(browser.text(".fork-run")).contains("1-8-8-1");
+    assertThat(
+            browser.evaluate(
+                "[...document.querySelectorAll('.fork-plane canvas')].map((canvas) =>"
+                    + " canvas.hidden)"))
+        .hasToString("[true,false,true,false]");
+    // 8 + 8 for the first layer, 64 + 8, and 8 + 1.
+    assertThat(browser.evaluate("document.querySelectorAll('#weight-B option').length").intValue())
+        .isEqualTo(97);
+    keepDownloads();
+    browser.click("#export-svg");
+    String svg = browser.evaluate("saved['futures.svg'].text()").stringValue();
+    assertThat(svg).contains("A unchanged, step 9", "B rate 0.1, step 9", ">value<");
+    assertThat(svg).doesNotContain("<image", "NaN");
+  }
+
   @Test
   void allFuturesPlayTogetherAndTheirNumbersCanBeKept() throws IOException {
     go("?from=300&branches=rate:0.2;optimiser:sgd,rate:0.3");
@@ -180,12 +210,7 @@ class ForkPageTest extends ScreenInBrowser {
     browser.await("Number(document.querySelector('#head').textContent.replace(',', '')) > 900");
     browser.press(" ");
     browser.await("document.querySelector('#play').textContent.includes('Play')");
-    browser.evaluate(
-        """
-        window.saved = {};
-        URL.createObjectURL = (blob) => { window.latest = blob; return '#'; };
-        HTMLAnchorElement.prototype.click = function () { window.saved[this.download] = window.latest; };
-        """);
+    keepDownloads();
     browser.click("#export-losses");
     List<String> losses =
         browser.evaluate("saved['losses.csv'].text()").stringValue().lines().toList();

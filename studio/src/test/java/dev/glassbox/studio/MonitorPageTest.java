@@ -43,8 +43,11 @@ class MonitorPageTest extends ScreenInBrowser {
 
   @TempDir Path folder;
 
+  private volatile boolean over;
+
   @AfterEach
   void nothingWasComplainedOf() {
+    over = true;
     assertThat(browser.complaints()).isEmpty();
   }
 
@@ -64,16 +67,19 @@ class MonitorPageTest extends ScreenInBrowser {
   }
 
   private CompletableFuture<Outcome> train(int epochCount) {
+    over = false;
     Trainer trainer =
         Trainer.of(new CrossEntropy(), Adam.of(1e-2))
             .withEpochs(epochCount)
             .withBatchSize(16)
+            .withStopRequested(() -> over)
             .withListener(this::note);
     return CompletableFuture.supplyAsync(
         () ->
             studio
                 .attach(trainer, () -> "three classes")
-                .fit(model, rows(1, 16 * STEPS_PER_EPOCH), rows(2, 64)));
+                .fit(model, rows(1, 16 * STEPS_PER_EPOCH), rows(2, 64)),
+        training -> Thread.ofPlatform().daemon().start(training));
   }
 
   private void note(TrainingEvent event) {
@@ -143,6 +149,23 @@ class MonitorPageTest extends ScreenInBrowser {
                     written((float) (norms[1] / norms[0]) * (double) (float) norms[0], 3),
                     written((float) norms[0], 3),
                     written((float) (norms[1] / norms[0]), 3)));
+
+    // So it has on the slider, which goes from a step that is known to the next.
+    browser.press("End");
+    browser.await(
+        "document.querySelector('#shown').textContent.replaceAll(',', '') === '%d'"
+            .formatted(batches.size()));
+    browser.press("Home");
+    browser.await("document.querySelector('#shown').textContent === '0'");
+    browser.press("ArrowRight");
+    browser.await("document.querySelector('#shown').textContent === '1'");
+    browser.await("document.querySelector('#at-step code')");
+    browser.set("#scrub", "0");
+    browser.await("location.hash.includes('at=0')");
+    browser.press("f");
+    browser.await("document.querySelector('#follow.on') && !location.hash.includes('at=')");
+    visit("monitor?at=1");
+    browser.await("document.querySelector('#at-step code')");
 
     // The state stands in the address.
     browser.click("#xlog");

@@ -67,7 +67,7 @@ export function Screen({ api, state, setState, theme }) {
   const act = (command, args = {}) => (isPlayground ? call('playground', command === 'go' ? 'play' : command) : api(command, { number: plan.number, ...args })).then(fetch, () => {});
   const toggle = () => progress && progress.state !== 'ended' && number === undefined && act(progress.state === 'paused' ? 'go' : 'pause');
   const flip = (key) => () => setState({ [key]: state[key] ? null : 1 });
-  const known = useMemo(() => (told ? [...new Set([0, ...told.losses.steps, ...told.updates.steps])].sort((a, b) => a - b) : []), [told]);
+  const known = useMemo(() => (told ? [...new Set([0, ...told.losses.steps, ...told.updates.steps, told.progress.step])].sort((a, b) => a - b) : []), [told]);
   const walk = useWalk({ steps: known, state, setState, key: 'at' });
   useKeys({ ...walk.keys, f: walk.follow, ' ': toggle, l: flip('ylog'), x: flip('xlog'), e: flip('epochs'), Escape: () => setAt(null) });
 

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /// How much longer a training takes that the monitor watches, with its page open in a browser: the same training with
 /// and without, in turns.
-static final int ROUNDS = 4;
+static final int ROUNDS = 5;
 
 record Task(String name, int inputs, int hidden, int classes, int rows, int batch, int epochs) {
   Layer network() {
@@ -43,8 +43,8 @@ record Task(String name, int inputs, int hidden, int classes, int rows, int batc
 
 void main() throws InterruptedException {
   Task[] tasks = {
-    new Task("8 → 16 → 16 → 2, batch 32", 8, 16, 2, 3200, 32, 2000),
-    new Task("784 → 512 → 512 → 10, batch 128", 784, 512, 10, 6400, 128, 12)
+    new Task("8 → 16 → 16 → 2, batch 32", 8, 16, 2, 3200, 32, 6000),
+    new Task("784 → 512 → 512 → 10, batch 128", 784, 512, 10, 6400, 128, 40)
   };
   try (Studio studio = Studio.start(0);
       Browser browser = Browser.open(Browser.program().orElseThrow())) {

@@ -1,6 +1,6 @@
 #!/bin/sh
 # How much longer a training takes that the studio watches, with its page open in a real browser. Needs chromium, and the
-# classes: run `mvn verify` before. Takes two to three minutes, and wants a machine with nothing else to do.
+# classes: run `mvn verify` before. Takes three minutes, and wants a machine with nothing else to do.
 #
 #     bench/studio-watch.sh > bench/results/studio-watch.txt
 set -eu

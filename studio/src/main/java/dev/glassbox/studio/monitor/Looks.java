@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// The looks at one run, one after the other, as long as somebody wants them.
 final class Looks {
   /// The part of one processor's time that goes into looking.
-  private static final double SHARE = 0.01;
+  private static final double SHARE = 0.005;
 
   private static final int KEPT = 150;
   private static final long WANTED_NANOS = 5_000_000_000L;

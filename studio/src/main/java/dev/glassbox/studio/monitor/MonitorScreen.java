@@ -30,8 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// Losses, learning rate and weights of a training while it goes, what may be wrong with it, and
 /// the means to act on it.
 ///
-/// The tabs are told once a second, later more seldom, that there is something new; each asks for
-/// it when it is ready.
+/// The tabs are told every one and a half seconds, later more seldom, that there is something new;
+/// each asks for it when it is ready.
 public final class MonitorScreen implements Screen, AutoCloseable {
   private static final String COMMANDS = "curves, at, csv, save, pause, go, rate, stop";
   private static final long MILLIS_BETWEEN_ASKING = 250;
@@ -39,7 +39,7 @@ public final class MonitorScreen implements Screen, AutoCloseable {
   /// The page's drawing is the dearest of all; who looks for long need not see it move so often.
   private static final double NEWS_PER_TIME = 15;
 
-  private static final long SOONEST_NEWS = 1_000_000_000L;
+  private static final long SOONEST_NEWS = 1_500_000_000L;
   private static final long LATEST_NEWS = 3_000_000_000L;
 
   private static final int LARGEST_DOWNLOAD = 32 << 20;

@@ -23,7 +23,7 @@ final class WeightSampler {
   static final long MOST_BYTES = 64L << 20;
 
   /// The part of the training's time that goes into copies.
-  static final double SHARE = 0.01;
+  static final double SHARE = 0.005;
 
   private static final double NEWEST_COUNTS = 0.3;
   private static final int MOST_STEPS = 1500;

@@ -325,7 +325,7 @@ export function Lines({ lines, markers = [], xLabel, yLabel, xLog, yLog, xDomain
       yLabel && h('span', { class: 'soft' }, yLabel),
       lines.map((line) => {
         const row = rows.find(([other]) => other === line);
-        return h('span', { key: line.name }, h('i', { style: `background:${line.color}` }), line.name, row && h('b', null, ` ${number(line.y[row[1]])}`));
+        return h('span', { key: line.name }, h('svg', { width: 18, height: 8 }, h('line', { x1: 0, x2: 18, y1: 4, y2: 4, stroke: line.color, 'stroke-width': 2.4, 'stroke-dasharray': line.dash })), line.name, row && h('b', null, ` ${number(line.y[row[1]])}`));
       }),
       rows.length > 0 && h('span', { class: 'soft' }, `at ${number(rows[0][0].x[rows[0][1]])}`),
     ),

@@ -285,7 +285,7 @@ function Exports({ api, asked, plan }) {
   return h(
     'section',
     { class: 'monitor-exports small' },
-    h(Keys, { keys: [['space', 'pause'], ['← →', 'steps'], ['F', 'follow'], ['X L', 'log']] }),
+    h(Keys, { keys: [['space', 'pause'], ['← →', 'steps'], ['X L', 'log']] }),
     h('button', { id: 'export-csv', title: 'All curves as CSV', onClick: csv }, 'CSV'),
     h('button', { id: 'export-svg', title: 'The losses as SVG', onClick: () => download(`${name}.svg`, svgText(picture()), 'image/svg+xml') }, 'SVG'),
     h('button', { id: 'export-png', title: 'The losses as PNG', onClick: () => downloadPng(`${name}.png`, picture()) }, 'PNG'),

@@ -12,6 +12,9 @@ export const classMark = (i, classes) => (classes === 2 ? mark(1 - i) : classInk
 
 const markerOf = (i, classes) => (classes === 2 ? 1 - i : i);
 
+/** How large the plane is, in pixels. */
+const SIZE = 332;
+
 /** What a number of the network means in the unit of the table. */
 export const unit = (axis, value) => axis.middle + axis.scale * value;
 
@@ -45,7 +48,7 @@ export function paintOutput(canvas, frame, values = frame.arrays.output, c = nul
 export const Mark = ({ i, classes, title }) =>
   h('svg', { class: 'playground-mark', width: 12, height: 12, viewBox: '-1.6 -1.6 3.2 3.2', role: 'img', 'aria-label': title }, h('path', { d: form(markerOf(i, classes)), fill: classMark(i, classes) }));
 
-/** Draws the axes, the curve if it is one, and the points with a pen. */
+/** Draws the points, the curve if it is one, and the axes with a pen. */
 function draw(pen, frame, size, moved, taken) {
   const side = frame.side;
   const up = height(frame);
@@ -56,7 +59,7 @@ function draw(pen, frame, size, moved, taken) {
   const edge = ink('--panel');
   const text = ink('--text');
   const curve = isCurve(frame);
-  if (curve) drawCurve(pen, frame, at, up);
+  const dot = (radius) => Math.max(2.2, (radius * size) / SIZE);
   for (let i = 0; i < frame.shapes.points[0]; i++) {
     let [x, y, target, , test] = points.subarray(5 * i, 5 * i + 5);
     if (curve) y = target;
@@ -65,15 +68,16 @@ function draw(pen, frame, size, moved, taken) {
     if (curve) {
       const there = predictions ? at(x, predictions[i])[1] : NaN;
       if (Number.isFinite(there) && moved?.index !== i) pen.path(`M${px.toFixed(1)},${py.toFixed(1)}V${Math.max(0, Math.min(size, there)).toFixed(1)}`, { stroke: ink('--soft'), opacity: 0.45 });
-      pen.path(form(0), { x: px, y: py, size: 3, fill: test ? edge : ink('--mark-1'), stroke: test ? ink('--mark-1') : edge });
+      pen.path(form(0), { x: px, y: py, size: dot(3), fill: test ? edge : ink('--mark-1'), stroke: test ? ink('--mark-1') : edge });
     } else if (frame.classes === 0) {
       const [r, g, b] = colors[Math.round(Math.max(0, Math.min(1, (target / most + 1) / 2)) * 255)];
-      pen.path(form(0), { x: px, y: py, size: 3.4, fill: `rgb(${r},${g},${b})`, stroke: test ? edge : text });
+      pen.path(form(0), { x: px, y: py, size: dot(3.4), fill: `rgb(${r},${g},${b})`, stroke: test ? edge : text });
     } else {
       const color = classMark(target, frame.classes);
-      pen.path(form(markerOf(target, frame.classes)), { x: px, y: py, size: 3.4, fill: test ? edge : color, stroke: test ? color : edge });
+      pen.path(form(markerOf(target, frame.classes)), { x: px, y: py, size: dot(3.4), fill: test ? edge : color, stroke: test ? color : edge });
     }
   }
+  if (curve) drawCurve(pen, frame, at);
   if (taken && moved?.index !== taken.row) {
     const [x, y, target] = points.subarray(5 * taken.row, 5 * taken.row + 3);
     const [px, py] = at(x, curve ? target : y);
@@ -140,7 +144,6 @@ ${map}${pen.elements.join('\n')}
 `;
 }
 
-const SIZE = 332;
 const NEAR = 9;
 
 export function Plane({ frame, theme, place, setPlace, there, change, taken, look, choose }) {

@@ -131,7 +131,10 @@ function Scores({ frame }) {
           h('div', { class: 'row spread' }, h('b', null, name), h('span', { class: 'soft small' }, `${scores.points} points`)),
           h('div', { class: 'small', title: frame.settings.data === 'own' && frame.classes === 0 ? 'Of the standardised target' : undefined }, h('span', { class: 'soft' }, 'loss '), h('b', { id: `${id}-loss` }, number(loss))),
           frame.classes === 0
-            ? h('div', { class: 'small' }, h('span', { class: 'soft' }, 'R² '), h('b', { id: `${id}-r2` }, number(scores.r2)), h('span', { class: 'soft' }, ' RMSE '), h('b', { id: `${id}-rmse`, title: `Root of the mean square error, of ${frame.value.name}` }, number(scores.rmse)))
+            ? [
+                h('div', { key: 'r2', class: 'small' }, h('span', { class: 'soft' }, 'R² '), h('b', { id: `${id}-r2` }, number(scores.r2))),
+                h('div', { key: 'rmse', class: 'small', title: `Root of the mean square error, of ${frame.value.name}` }, h('span', { class: 'soft' }, 'RMSE '), h('b', { id: `${id}-rmse` }, number(scores.rmse))),
+              ]
             : h('div', { class: 'small accuracy' }, h('span', { class: 'soft' }, 'accuracy '), h('b', { id: `${id}-accuracy` }, number(scores.accuracy)), one && scores.confusion && h('button', { id: `show-${id}`, class: shown === id ? 'on' : '', title: 'Show its confusion matrix', onClick: () => choose(id) }, 'matrix')),
           !one && scores.confusion && h(Confusion, { frame, matrix: scores.confusion, id }),
         ),

@@ -44,6 +44,9 @@ final class VectorProduct implements IntConsumer {
   /// The same where every number of B is used once only.
   private static final long PART_OF_ROW = 50_000;
 
+  /// With fewer multiplications a product is quickly done: within half a millisecond or so.
+  private static final long QUICK = 100_000_000;
+
   private static final float[] NONE = new float[0];
 
   private float[] a = NONE;
@@ -115,23 +118,29 @@ final class VectorProduct implements IntConsumer {
   }
 
   /// Shares the columns of c out among the workers, or its rows if those are more.
+  ///
+  /// Each worker gets two parts, so that one that is held up does not hold up the other for long;
+  /// but a single one where that is quickly done and leaves all equally much: every part packs what
+  /// it needs of the other operand anew.
   private void run(Workers workers) {
     long work = (long) m * n * k;
     isRow = RowProduct.is(m, transposeB, k);
-    long part = isRow ? PART_OF_ROW : PART;
-    int parts = workers.count() == 1 ? 1 : (int) Math.min(2L * workers.count(), work / part);
-    if (parts < 2) {
+    int count = workers.count();
+    int most = (int) Math.min(2L * count, work / (isRow ? PART_OF_ROW : PART));
+    if (count == 1 || most < 2) {
       block(0, m, 0, n);
       return;
     }
     int widest = VectorPanel.MOST * LANES;
-    byColumns = n >= parts * widest || n >= m;
+    int panels = n / widest;
+    byColumns = panels >= most || n >= m;
+    boolean even = byColumns && panels > 0 && (panels % count == 0 || panels >= 4 * count);
     length = byColumns ? n : m;
-    int narrow = n >= 2 * LANES * workers.count() ? 2 * LANES : LANES;
-    unit = n >= parts * widest ? widest : byColumns ? narrow : 2;
+    int narrow = n >= 2 * LANES * count ? 2 * LANES : LANES;
+    unit = even || panels >= most ? widest : byColumns ? narrow : 2;
     units = Math.max(1, length / unit);
-    this.parts = Math.min(parts, units);
-    workers.runProduct(work, this.parts, this);
+    parts = Math.min(units, even && work < QUICK ? Math.min(count, most) : most);
+    workers.runProduct(work, parts, this);
   }
 
   /// Computes a part: as many whole units as any other, but for one; the last part has what is left

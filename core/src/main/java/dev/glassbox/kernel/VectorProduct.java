@@ -72,7 +72,6 @@ final class VectorProduct implements IntConsumer {
   private int length;
 
   private int unit;
-  private int units;
   private int parts;
 
   /// See [Kernels#affine]; without a bias the product alone. The bits do not depend on how many
@@ -120,8 +119,8 @@ final class VectorProduct implements IntConsumer {
   /// Shares the columns of c out among the workers, or its rows if those are more.
   ///
   /// Each worker gets two parts, so that one that is held up does not hold up the other for long;
-  /// but a single one where that is quickly done and leaves all equally much: every part packs what
-  /// it needs of the other operand anew.
+  /// but a single one where that is quickly done and all are about equal: every part packs what it
+  /// needs of the other operand anew.
   private void run(Workers workers) {
     long work = (long) m * n * k;
     isRow = RowProduct.is(m, transposeB, k);
@@ -132,23 +131,39 @@ final class VectorProduct implements IntConsumer {
       return;
     }
     int widest = VectorPanel.MOST * LANES;
-    int panels = n / widest;
-    byColumns = panels >= most || n >= m;
-    boolean even = byColumns && panels > 0 && (panels % count == 0 || panels >= 4 * count);
+    byColumns = n >= most * widest || n >= m;
     length = byColumns ? n : m;
     int narrow = n >= 2 * LANES * count ? 2 * LANES : LANES;
-    unit = even || panels >= most ? widest : byColumns ? narrow : 2;
-    units = Math.max(1, length / unit);
-    parts = Math.min(units, even && work < QUICK ? Math.min(count, most) : most);
+    unit = byColumns ? narrow : 2;
+    parts = Math.min(count, most);
+    if (work >= QUICK || !isEven()) {
+      unit = n >= most * widest ? widest : unit;
+      parts = Math.clamp(length / unit, 1, most);
+    }
     workers.runProduct(work, parts, this);
   }
 
-  /// Computes a part: as many whole units as any other, but for one; the last part has what is left
-  /// besides.
+  /// Whether no part is more than a tenth larger than its share.
+  private boolean isEven() {
+    int largest = 0;
+    for (int part = 0; part < parts; part++) {
+      largest = Math.max(largest, bound(part + 1) - bound(part));
+    }
+    return 10L * parts * largest <= 11L * length;
+  }
+
+  /// Where a part begins: whole units from the start, as near to its share as that can be.
+  private int bound(int part) {
+    long share = (long) length * part;
+    return part == parts
+        ? length
+        : (int) ((2 * share + (long) parts * unit) / (2L * parts * unit)) * unit;
+  }
+
   @Override
   public void accept(int part) {
-    int from = part * units / parts * unit;
-    int to = part == parts - 1 ? length : (part + 1) * units / parts * unit;
+    int from = bound(part);
+    int to = bound(part + 1);
     if (byColumns) {
       block(0, m, from, to - from);
     } else {

@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
       "-Dglassbox.kernels=vector",
       "-Dglassbox.threads=1"
     })
-@Warmup(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 12, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 public abstract class Pairing {
   /// Whose kernels.
